@@ -218,7 +218,9 @@ public final class QemuProcess implements AutoCloseable {
             () -> {
               try {
                 Process process = builder.start();
-                started.complete(process);
+                if (!started.complete(process)) {
+                  process.destroyForcibly();
+                }
                 process.waitFor();
               } catch (IOException failure) {
                 started.completeExceptionally(failure);
@@ -232,7 +234,7 @@ public final class QemuProcess implements AutoCloseable {
     } catch (ExecutionException failure) {
       throw new IOException("cannot start " + builder.command().getFirst(), failure.getCause());
     } catch (InterruptedException interrupted) {
-      started.thenAccept(Process::destroyForcibly);
+      started.cancel(false);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting " + builder.command().getFirst());
     }

@@ -160,7 +160,7 @@ public final class Transcript {
   }
 
   private int index(long position) {
-    return (int) Math.clamp(position - forgotten, 0, text.length());
+    return Math.clamp(position - forgotten, 0, text.length());
   }
 
   private void add(CharBuffer characters) {
