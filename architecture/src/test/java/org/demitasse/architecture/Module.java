@@ -1,0 +1,68 @@
+package org.demitasse.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The modules from the bottom up, with what each may use. A module may use only what stands above
+ * it in this list, and only what its row names: a component, say, sees {@link #BASE} and nothing of
+ * the kernel or of the tools.
+ */
+enum Module {
+  ABI("abi"),
+  KERNEL("kernel", ABI),
+  KERNEL_AARCH64("kernel.aarch64", ABI, KERNEL),
+  BASE("base", ABI),
+  CORE("core", ABI, BASE),
+  APP("app", BASE),
+  MACHINE("machine"),
+  LADDER("ladder", ABI, BASE, CORE),
+  TOOLCHAIN("toolchain", ABI, MACHINE),
+  TESTKIT("testkit", ABI, MACHINE, TOOLCHAIN),
+  BENCH("bench", ABI, MACHINE, TOOLCHAIN, TESTKIT),
+  CLI("cli", ABI, MACHINE, TOOLCHAIN, BENCH),
+  CONFORMANCE("conformance", BASE);
+
+  private static final String ROOT = "org.demitasse.";
+
+  private final String packageName;
+  private final Set<Module> usable;
+
+  Module(String relativePackage, Module... uses) {
+    packageName = ROOT + relativePackage;
+    usable = Set.of(uses);
+  }
+
+  /** Returns the module that a class belongs to, the one with the longest matching package name. */
+  static Optional<Module> of(JavaClass type) {
+    Module found = null;
+    for (Module module : values()) {
+      if (module.holds(type.getPackageName())
+          && (found == null || module.packageName.length() > found.packageName.length())) {
+        found = module;
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  boolean mayUse(Module other) {
+    return this == other || usable.contains(other);
+  }
+
+  /** Whether the module's code runs on the target and so is compiled to machine code. */
+  boolean runsOnTarget() {
+    return switch (this) {
+      case ABI, KERNEL, KERNEL_AARCH64, BASE, CORE, APP, LADDER, CONFORMANCE -> true;
+      case MACHINE, TOOLCHAIN, TESTKIT, BENCH, CLI -> false;
+    };
+  }
+
+  Set<Module> usable() {
+    return usable;
+  }
+
+  private boolean holds(String name) {
+    return name.equals(packageName) || name.startsWith(packageName + ".");
+  }
+}
