@@ -1,0 +1,159 @@
+package org.demitasse.kernel;
+
+import org.demitasse.abi.Memory;
+import org.demitasse.kernel.hal.Console;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel's text output. Lines of the kernel and of the spaces share one serial line: {@code owner}
+ * remembers who has begun a line without ending it, and whoever else wants to write ends it first.
+ */
+public final class KernelConsole {
+  private Console console;
+  private @Nullable Space owner;
+  private boolean inLine;
+
+  public KernelConsole(Console console) {
+    this.console = console;
+  }
+
+  /** Goes on with another serial line. */
+  public void use(Console other) {
+    console = other;
+  }
+
+  /** Returns the next byte of input, or -1. */
+  int read() {
+    return console.get();
+  }
+
+  /** Begins a line of the kernel. */
+  public KernelConsole line() {
+    beginLine(null);
+    return text("[kernel] ");
+  }
+
+  private void beginLine(@Nullable Space space) {
+    if (inLine) {
+      end();
+    }
+    owner = space;
+    inLine = true;
+  }
+
+  /** Ends the line. */
+  public void end() {
+    console.put('\r');
+    console.put('\n');
+    inLine = false;
+    owner = null;
+  }
+
+  public KernelConsole text(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      character(text.charAt(i));
+    }
+    return this;
+  }
+
+  public KernelConsole character(char value) {
+    console.put(value < 0x80 ? value : '?');
+    return this;
+  }
+
+  /** Writes zero-terminated UTF-8, at most {@code limit} bytes. */
+  public KernelConsole text(Memory memory, long address, int limit) {
+    for (int i = 0; i < limit; i++) {
+      int next = memory.loadByte(address + i);
+      if (next == 0) {
+        break;
+      }
+      console.put(next);
+    }
+    return this;
+  }
+
+  public KernelConsole decimal(long value) {
+    if (value < 0) {
+      console.put('-');
+      // Digits of the most negative number have no positive counterpart: take them one by one.
+      if (value <= -10) {
+        decimal(-(value / 10));
+      }
+      console.put('0' + (int) -(value % 10));
+      return this;
+    }
+    if (value >= 10) {
+      decimal(value / 10);
+    }
+    console.put('0' + (int) (value % 10));
+    return this;
+  }
+
+  /** Writes {@code 0x} and the value without leading zeros. */
+  public KernelConsole hexadecimal(long value) {
+    text("0x");
+    int digits = 1;
+    while (digits < 16 && value >>> (digits * 4) != 0) {
+      digits++;
+    }
+    for (int i = digits - 1; i >= 0; i--) {
+      int digit = (int) (value >>> (i * 4)) & 15;
+      console.put(digit < 10 ? '0' + digit : 'a' + digit - 10);
+    }
+    return this;
+  }
+
+  /** Writes a size in the largest unit that divides it. */
+  public KernelConsole size(long bytes) {
+    if (bytes != 0 && (bytes & 0xFFFFF) == 0) {
+      return decimal(bytes >>> 20).text(" MiB");
+    }
+    if (bytes != 0 && (bytes & 0x3FF) == 0) {
+      return decimal(bytes >>> 10).text(" KiB");
+    }
+    return decimal(bytes).text(" bytes");
+  }
+
+  /** Takes one byte of a space's output; whole lines appear under its label. */
+  void write(Space space, int value) {
+    if (value == '\r') {
+      // A component must not be able to write over its label.
+      return;
+    }
+    if (value == '\n') {
+      flush(space, true);
+      return;
+    }
+    if (space.lineLength == Space.LINE_LIMIT) {
+      flush(space, false);
+    }
+    space.line[space.lineLength++] = (byte) value;
+  }
+
+  /** Shows what a space has written of a line that it may not end any more. */
+  void finish(Space space) {
+    if (space.lineLength > 0 || owner == space) {
+      flush(space, true);
+    }
+  }
+
+  private void flush(Space space, boolean endOfLine) {
+    if (owner != space || !inLine) {
+      beginLine(space);
+      console.put('[');
+      for (int i = 0; i < space.labelLength; i++) {
+        console.put(space.label[i] & 0xFF);
+      }
+      console.put(']');
+      console.put(' ');
+    }
+    for (int i = 0; i < space.lineLength; i++) {
+      console.put(space.line[i] & 0xFF);
+    }
+    space.lineLength = 0;
+    if (endOfLine) {
+      end();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.demitasse.kernel;
+
+import org.demitasse.abi.ProgramLayout;
+import org.demitasse.kernel.hal.PhysicalMemory;
+
+/**
+ * The kernel's own pages: translation tables and frames. A contiguous pool is given at boot and never
+ * grows. Free pages form a list that runs through their first words.
+ */
+public final class PageAllocator {
+  private static final int PAGE = ProgramLayout.PAGE_SIZE;
+
+  private final PhysicalMemory memory;
+  private long next;
+  private long end;
+  private long freeList;
+  private int free;
+
+  public PageAllocator(PhysicalMemory memory) {
+    this.memory = memory;
+  }
+
+  /** Gives the pool. Pages are taken into use, and cleared, when they are first wanted. */
+  public void give(long physical, long size) {
+    next = physical;
+    end = physical + size;
+    free = (int) (size / PAGE);
+  }
+
+  /** Returns the physical address of a zeroed page, or 0 if none is left. */
+  public long allocate() {
+    long page;
+    if (freeList != 0) {
+      page = freeList;
+      freeList = memory.loadLong(page);
+    } else if (next < end) {
+      page = next;
+      next += PAGE;
+    } else {
+      return 0;
+    }
+    free--;
+    memory.zero(page, PAGE);
+    return page;
+  }
+
+  public void release(long page) {
+    memory.storeLong(page, freeList);
+    freeList = page;
+    free++;
+  }
+
+  /** Returns how many pages are left. */
+  public int free() {
+    return free;
+  }
+}

@@ -1,0 +1,5 @@
+package org.demitasse.kernel.hal;
+
+/** All of the hardware abstraction layer that the portable kernel uses. */
+public record Machine(
+    PhysicalMemory memory, Mmu mmu, UserRegisters registers, Console console, Power power) {}

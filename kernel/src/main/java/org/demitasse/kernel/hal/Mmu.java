@@ -1,0 +1,39 @@
+package org.demitasse.kernel.hal;
+
+/**
+ * Translation tables of user spaces. A space's tables are named by the physical address of their root;
+ * a tag (1 to {@link #tagCount}) keeps its cached translations apart from those of others.
+ */
+public interface Mmu {
+  /** Returns how many tags there are; tag 0 belongs to nobody. */
+  int tagCount();
+
+  /** Returns the root of new, empty tables, or 0 if no page is left for them. */
+  long create();
+
+  /** Frees the tables, not the pages that they map, and drops all cached translations of the tag. */
+  void destroy(long root, int tag);
+
+  /**
+   * Maps whole pages. Either everything is mapped or nothing.
+   *
+   * @param permissions {@link org.demitasse.abi.Permission} bits
+   * @return a {@link org.demitasse.abi.ResultCode}: OK, ALREADY_MAPPED, EXHAUSTED
+   */
+  int map(long root, long virtual, long physical, long size, int permissions);
+
+  /** Like {@link #map}, but with the largest blocks that fit; such a range is never unmapped in parts. */
+  int mapBlocks(long root, long virtual, long physical, long size, int permissions);
+
+  /** Removes whole pages; NOT_MAPPED if one of them is not there, the others are removed still. */
+  int unmap(long root, int tag, long virtual, long size);
+
+  /** Returns the physical address that {@code virtual} is mapped to, or -1. */
+  long translate(long root, long virtual);
+
+  /** Returns the permissions of the page at {@code virtual}, or 0 if nothing is mapped. */
+  int permissions(long root, long virtual);
+
+  /** Makes the tables the current user half. Root 0: nothing is mapped. */
+  void activate(long root, int tag);
+}
