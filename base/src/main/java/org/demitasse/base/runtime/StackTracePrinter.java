@@ -1,0 +1,99 @@
+package org.demitasse.base.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an exception with its causes and suppressed exceptions in the form of {@link
+ * Throwable#printStackTrace()}: frames that a cause shares with what it caused are counted, not repeated.
+ * Frames below the component's own first method, which start it, are left out.
+ */
+final class StackTracePrinter {
+  private final LogBuffer log;
+  private final List<Throwable> printed = new ArrayList<>();
+
+  StackTracePrinter(LogBuffer log) {
+    this.log = log;
+  }
+
+  void print(Throwable exception) {
+    print(exception, null, "", "");
+  }
+
+  private void print(
+      Throwable exception,
+      StackTraceElement @Nullable [] enclosing,
+      String caption,
+      String indentation) {
+    log.append(indentation).append(caption);
+    if (wasPrinted(exception)) {
+      log.append("[CIRCULAR REFERENCE: ").append(exception.toString()).append("]").endLine();
+      return;
+    }
+    printed.add(exception);
+    log.append(exception.toString()).endLine();
+
+    StackTraceElement[] trace = exception.getStackTrace();
+    int own = ownFrames(trace);
+    int last = own;
+    if (enclosing != null) {
+      int other = ownFrames(enclosing);
+      while (last > 0 && other > 0 && trace[last - 1].equals(enclosing[other - 1])) {
+        last--;
+        other--;
+      }
+    }
+    for (int i = 0; i < last; i++) {
+      frame(trace[i], indentation);
+    }
+    if (last < own) {
+      log.append(indentation).append("\t... ").append(own - last).append(" more").endLine();
+    }
+    for (Throwable suppressed : exception.getSuppressed()) {
+      print(suppressed, trace, "Suppressed: ", indentation + "\t");
+    }
+    Throwable cause = exception.getCause();
+    if (cause != null) {
+      print(cause, trace, "Caused by: ", indentation);
+    }
+  }
+
+  private boolean wasPrinted(Throwable exception) {
+    for (Throwable other : printed) {
+      if (other == exception) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void frame(StackTraceElement frame, String indentation) {
+    log.append(indentation).append("\tat ").append(frame.getClassName()).append(".");
+    log.append(frame.getMethodName()).append("(");
+    String file = frame.getFileName();
+    if (file == null) {
+      log.append("Unknown Source");
+    } else {
+      log.append(file);
+      if (frame.getLineNumber() >= 0) {
+        log.append(":").append(frame.getLineNumber());
+      }
+    }
+    log.append(")").endLine();
+  }
+
+  /** Returns how many frames are left when those that start a thread or the component are cut off. */
+  static int ownFrames(StackTraceElement[] trace) {
+    int count = trace.length;
+    while (count > 0 && isStart(trace[count - 1].getClassName())) {
+      count--;
+    }
+    return count;
+  }
+
+  private static boolean isStart(String className) {
+    return className.startsWith("org.demitasse.base.runtime.")
+        || className.startsWith("org.teavm.runtime.");
+  }
+}

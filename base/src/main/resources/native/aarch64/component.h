@@ -1,0 +1,32 @@
+// What org.demitasse.base reads of the running program itself.
+#pragma once
+#include <stdint.h>
+
+// x0 at the start of the program, and the exit code of a program whose main returns.
+extern int64_t demitasse_argument;
+extern int32_t demitasse_exit_code;
+
+// Provided by platform.c and by the Java runtime.
+void demitasse_console_write(const char* bytes, int64_t count);
+_Noreturn void demitasse_exit(int32_t code);
+extern int64_t teavm_gc_maxAvailableBytes;
+
+static inline int64_t demitasse_component_argument(void) {
+  return demitasse_argument;
+}
+
+static inline void demitasse_component_set_exit_code(int32_t code) {
+  demitasse_exit_code = code;
+}
+
+static inline void demitasse_component_exit(int32_t code) {
+  demitasse_exit(code);
+}
+
+static inline int64_t demitasse_component_heap_limit(void) {
+  return teavm_gc_maxAvailableBytes;
+}
+
+static inline void demitasse_component_write(void* bytes, int32_t count) {
+  demitasse_console_write((const char*) bytes, count);
+}
