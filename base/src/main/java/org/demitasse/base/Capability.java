@@ -9,6 +9,8 @@ package org.demitasse.base;
  *
  * @param <T> what the object offers
  */
+@SuppressWarnings(
+    "UnusedTypeParameter") // It types the calls that sessions make through a capability.
 public final class Capability<T> {
   private static final int UNSET = -1;
   private static final Capability<?> INVALID = new Capability<>(UNSET);
@@ -20,15 +22,17 @@ public final class Capability<T> {
     this.index = index;
   }
 
-  /** Returns a capability that names nothing: what a reference is before anything was put into it. */
+  /**
+   * Returns a capability that names nothing: what a reference is before anything was put into it.
+   */
   @SuppressWarnings("unchecked") // It gives access to no T.
   public static <T> Capability<T> invalid() {
     return (Capability<T>) INVALID;
   }
 
   /**
-   * Returns whether this names an entry of the table. The object behind a valid capability may still
-   * be gone; using it then is answered with an error.
+   * Returns whether this names an entry of the table. The object behind a valid capability may
+   * still be gone; using it then is answered with an error.
    */
   public boolean valid() {
     return index >= 0;

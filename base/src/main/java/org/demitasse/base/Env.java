@@ -1,9 +1,9 @@
 package org.demitasse.base;
 
 /**
- * What a component has from the start: its name, the log, an account of memory, and the way out. There
- * is nothing ambient beside it. An interface, so that a component can be tested on a plain JVM with an
- * environment made by the test.
+ * What a component has from the start: its name, the log, an account of memory, and the way out.
+ * There is nothing ambient beside it. An interface, so that a component can be tested on a plain
+ * JVM with an environment made by the test.
  */
 public interface Env {
   /** Returns the name that the parent gave this component; the log shows it before each line. */
@@ -22,14 +22,14 @@ public interface Env {
   void exit(int code);
 
   /**
-   * Returns how many bytes the heap may hold at most, headers of objects included: {@code heap-limit}
-   * of the system description. Beyond it, allocations throw {@link OutOfMemoryError}.
+   * Returns how many bytes the heap may hold at most, headers of objects included: {@code
+   * heap-limit} of the system description. Beyond it, allocations throw {@link OutOfMemoryError}.
    */
   long heapLimit();
 
   /**
-   * Returns how many bytes can still be allocated, as far as the collector knows now: objects that are
-   * garbage but not yet collected count as used.
+   * Returns how many bytes can still be allocated, as far as the collector knows now: objects that
+   * are garbage but not yet collected count as used.
    */
   long freeMemory();
 }

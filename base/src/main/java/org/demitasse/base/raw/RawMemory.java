@@ -6,13 +6,14 @@ import org.teavm.interop.Unmanaged;
 import org.teavm.interop.c.Include;
 
 /**
- * Memory of this component by address: device registers, memory shared with other programs, or a test
- * that wants to fault. Nothing is checked. A wrong address ends the component, or destroys its own data
- * if it hits them; it reaches nobody else, since an address means something only in this space.
+ * Memory of this component by address: device registers, memory shared with other programs, or a
+ * test that wants to fault. Nothing is checked. A wrong address ends the component, or destroys its
+ * own data if it hits them; it reaches nobody else, since an address means something only in this
+ * space.
  *
- * <p>Each access is done exactly once, with exactly this width, in program order (C {@code volatile}).
- * Ordering towards devices and other processors needs barriers besides. Little-endian. On a JVM every
- * method throws {@link UnsatisfiedLinkError}.
+ * <p>Each access is done exactly once, with exactly this width, in program order (C {@code
+ * volatile}). Ordering towards devices and other processors needs barriers besides. Little-endian.
+ * On a JVM every method throws {@link UnsatisfiedLinkError}.
  */
 @Include(value = "raw_memory.h", isSystem = false)
 public final class RawMemory {
@@ -77,7 +78,9 @@ public final class RawMemory {
   @Import(name = "demitasse_raw_store64")
   public static native void storeLong(long address, long value);
 
-  /** Copies ordinary memory that does not overlap; neither once nor in order, so not for devices. */
+  /**
+   * Copies ordinary memory that does not overlap; neither once nor in order, so not for devices.
+   */
   @Unmanaged
   @Import(name = "demitasse_raw_copy")
   public static native void copy(long target, long source, long size);

@@ -7,8 +7,8 @@ import org.teavm.interop.Unmanaged;
 import org.teavm.interop.c.Include;
 
 /**
- * Any system call with any arguments ({@link SystemCall} says what they mean). The kernel refuses what
- * the component has no right to with a {@link ResultCode}. On a JVM every method throws {@link
+ * Any system call with any arguments ({@link SystemCall} says what they mean). The kernel refuses
+ * what the component has no right to with a {@link ResultCode}. On a JVM every method throws {@link
  * UnsatisfiedLinkError}.
  */
 @Include(value = "raw_memory.h", isSystem = false)

@@ -1,8 +1,9 @@
 package org.demitasse.base.runtime;
 
 /**
- * Encodes text for the log without allocating, so that it can still tell of an exhausted heap. Threads
- * of a component take turns only where they wait, and nothing here waits: no lock is needed.
+ * Encodes text for the log without allocating, so that it can still tell of an exhausted heap.
+ * Threads of a component take turns only where they wait, and nothing here waits: no lock is
+ * needed.
  */
 final class LogBuffer {
   /** Where full buffers go. */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an exception with its causes and suppressed exceptions in the form of {@link
- * Throwable#printStackTrace()}: frames that a cause shares with what it caused are counted, not repeated.
- * Frames below the component's own first method, which start it, are left out.
+ * Throwable#printStackTrace()}: frames that a cause shares with what it caused are counted, not
+ * repeated. Frames below the component's own first method, which start it, are left out.
  */
 final class StackTracePrinter {
   private final LogBuffer log;
@@ -59,6 +59,7 @@ final class StackTracePrinter {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // The same exception, whatever its equals says.
   private boolean wasPrinted(Throwable exception) {
     for (Throwable other : printed) {
       if (other == exception) {
@@ -83,7 +84,9 @@ final class StackTracePrinter {
     log.append(")").endLine();
   }
 
-  /** Returns how many frames are left when those that start a thread or the component are cut off. */
+  /**
+   * Returns how many frames are left when those that start a thread or the component are cut off.
+   */
   static int ownFrames(StackTraceElement[] trace) {
     int count = trace.length;
     while (count > 0 && isStart(trace[count - 1].getClassName())) {

@@ -3,8 +3,8 @@ package org.demitasse.base.runtime;
 import org.demitasse.abi.Memory;
 
 /**
- * UTF-8 (RFC 3629) without the charset classes of the library, which would double the size of a small
- * component.
+ * UTF-8 (RFC 3629) without the charset classes of the library, which would double the size of a
+ * small component.
  */
 public final class Utf8 {
   /** Most bytes that one call of {@link #encode} writes. */
@@ -15,8 +15,8 @@ public final class Utf8 {
   private Utf8() {}
 
   /**
-   * Returns the code point at {@code index} of {@code text}; {@code '?'} for a surrogate that has no
-   * partner, as Java's encoder writes it.
+   * Returns the code point at {@code index} of {@code text}; {@code '?'} for a surrogate that has
+   * no partner, as Java's encoder writes it.
    */
   static int codePoint(String text, int index) {
     char first = text.charAt(index);
@@ -26,13 +26,15 @@ public final class Utf8 {
     if (first < 0xDC00 && index + 1 < text.length()) {
       char second = text.charAt(index + 1);
       if (second >= 0xDC00 && second <= 0xDFFF) {
-        return 0x10000 + (first - 0xD800 << 10) + (second - 0xDC00);
+        return 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
       }
     }
     return '?';
   }
 
-  /** Writes a code point at {@code position} of {@code target} and returns the position after it. */
+  /**
+   * Writes a code point at {@code position} of {@code target} and returns the position after it.
+   */
   static int encode(int codePoint, byte[] target, int position) {
     int next = position;
     if (codePoint < 0x80) {
@@ -40,17 +42,17 @@ public final class Utf8 {
       return next;
     }
     if (codePoint < 0x800) {
-      target[next++] = (byte) (0xC0 | codePoint >> 6);
+      target[next++] = (byte) (0xC0 | (codePoint >> 6));
     } else {
       if (codePoint < 0x10000) {
-        target[next++] = (byte) (0xE0 | codePoint >> 12);
+        target[next++] = (byte) (0xE0 | (codePoint >> 12));
       } else {
-        target[next++] = (byte) (0xF0 | codePoint >> 18);
-        target[next++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
+        target[next++] = (byte) (0xF0 | (codePoint >> 18));
+        target[next++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
       }
-      target[next++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+      target[next++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
     }
-    target[next++] = (byte) (0x80 | codePoint & 0x3F);
+    target[next++] = (byte) (0x80 | (codePoint & 0x3F));
     return next;
   }
 
@@ -64,12 +66,12 @@ public final class Utf8 {
     while (i < length) {
       int first = memory.loadByte(address + i);
       int size = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-      int codePoint = size <= 1 ? first : first & 0x7F >> size;
+      int codePoint = size <= 1 ? first : first & (0x7F >> size);
       boolean valid = size != 0 && first < 0xF5 && i + size <= length;
       for (int k = 1; valid && k < size; k++) {
         int next = memory.loadByte(address + i + k);
         valid = (next & 0xC0) == 0x80;
-        codePoint = codePoint << 6 | next & 0x3F;
+        codePoint = (codePoint << 6) | (next & 0x3F);
       }
       if (!valid || tooLong(codePoint, size) || codePoint > 0x10FFFF || isSurrogate(codePoint)) {
         append(text, REPLACEMENT);
@@ -83,7 +85,7 @@ public final class Utf8 {
   }
 
   private static boolean tooLong(int codePoint, int size) {
-    return size == 3 && codePoint < 0x800 || size == 4 && codePoint < 0x10000;
+    return (size == 3 && codePoint < 0x800) || (size == 4 && codePoint < 0x10000);
   }
 
   private static boolean isSurrogate(int codePoint) {
@@ -94,8 +96,8 @@ public final class Utf8 {
     if (codePoint < 0x10000) {
       text.append((char) codePoint);
     } else {
-      text.append((char) (0xD800 + (codePoint - 0x10000 >> 10)));
-      text.append((char) (0xDC00 + (codePoint - 0x10000 & 0x3FF)));
+      text.append((char) (0xD800 + ((codePoint - 0x10000) >> 10)));
+      text.append((char) (0xDC00 + ((codePoint - 0x10000) & 0x3FF)));
     }
   }
 }

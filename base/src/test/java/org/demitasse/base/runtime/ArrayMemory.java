@@ -5,23 +5,27 @@ import java.nio.ByteOrder;
 import org.demitasse.abi.Memory;
 
 /** Memory at {@code base} that holds the bytes of an array and ends where it ends. */
-record ArrayMemory(long base, byte[] bytes) implements Memory {
-  private ByteBuffer buffer() {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+final class ArrayMemory implements Memory {
+  private final long base;
+  private final ByteBuffer bytes;
+
+  ArrayMemory(long base, byte[] bytes) {
+    this.base = base;
+    this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override
   public int loadByte(long address) {
-    return bytes[Math.toIntExact(address - base)] & 0xFF;
+    return bytes.get(Math.toIntExact(address - base)) & 0xFF;
   }
 
   @Override
   public int loadInt(long address) {
-    return buffer().getInt(Math.toIntExact(address - base));
+    return bytes.getInt(Math.toIntExact(address - base));
   }
 
   @Override
   public long loadLong(long address) {
-    return buffer().getLong(Math.toIntExact(address - base));
+    return bytes.getLong(Math.toIntExact(address - base));
   }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class ComponentEnvironmentTest {
   private static ArrayMemory page(long magic, String label) {
     byte[] text = label.getBytes(UTF_8);
-    ByteBuffer page =
-        ByteBuffer.allocate(ProgramLayout.PAGE_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer page = ByteBuffer.allocate(ProgramLayout.PAGE_SIZE).order(ByteOrder.LITTLE_ENDIAN);
     page.putLong(0, magic);
     page.putInt(ComponentInformation.LABEL_LENGTH_OFFSET, text.length);
     page.put(ComponentInformation.LABEL_OFFSET, text);
