@@ -1,0 +1,13 @@
+package org.demitasse.toolchain.description;
+
+import org.demitasse.machine.xml.SourceLocation;
+
+/**
+ * The element {@code <kernel>}.
+ *
+ * @param mainClass fully qualified name
+ */
+public record KernelProgram(SourceLocation location, String mainClass) {
+  /** The kernel when the description names none. */
+  public static final String DEFAULT_CLASS = "org.demitasse.kernel.aarch64.KernelMain";
+}
