@@ -1,10 +1,6 @@
 package org.demitasse.machine;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
-import org.demitasse.machine.xml.Size;
 
 /**
  * A board that an image can be made for.
@@ -56,43 +52,8 @@ public record Machine(
    * How QEMU emulates the board.
    *
    * @param binary name of the program
-   * @param machine value of {@code -M}
+   * @param machine value of {@code -M}, to which options may be added
    * @param cpu value of {@code -cpu}
-   * @param arguments what else belongs to the command line
    */
-  public record Qemu(String binary, String machine, String cpu, List<String> arguments) {
-    public Qemu {
-      arguments = List.copyOf(arguments);
-    }
-
-    /**
-     * Returns the command that boots an image.
-     *
-     * @param memory RAM in bytes
-     * @param processors number of processors
-     * @param options added to {@code -M}, such as {@code virtualization=on}
-     */
-    public List<String> command(Path image, long memory, int processors, List<String> options) {
-      List<String> command = new ArrayList<>();
-      command.add(binary);
-      command.add("-M");
-      command.add(options.isEmpty() ? machine : machine + "," + String.join(",", options));
-      command.add("-cpu");
-      command.add(cpu);
-      command.add("-smp");
-      command.add(Integer.toString(processors));
-      command.add("-m");
-      command.add(memoryArgument(memory));
-      command.addAll(arguments);
-      command.add("-kernel");
-      command.add(image.toString());
-      return command;
-    }
-
-    private static String memoryArgument(long memory) {
-      String size = Size.format(memory);
-      // A number without suffix is taken as MiB by -m.
-      return Character.isDigit(size.charAt(size.length() - 1)) ? size + "B" : size;
-    }
-  }
+  public record Qemu(String binary, String machine, String cpu) {}
 }

@@ -2,7 +2,6 @@ package org.demitasse.machine;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.demitasse.machine.xml.Diagnostics;
@@ -68,7 +67,7 @@ public final class MachineReader {
     Machine.Qemu qemu =
         root.requiredChild("qemu", "<qemu binary=\"...\" machine=\"...\" cpu=\"...\"/>")
             .map(this::qemu)
-            .orElse(new Machine.Qemu("", "", "", List.of()));
+            .orElse(new Machine.Qemu("", "", ""));
     return new Machine(
         name,
         title,
@@ -140,12 +139,10 @@ public final class MachineReader {
   }
 
   private Machine.Qemu qemu(ElementReader element) {
-    element.allowAttributes("binary", "machine", "cpu", "arguments").allowChildren();
-    String arguments = element.text("arguments").orElse("").strip();
+    element.allowAttributes("binary", "machine", "cpu").allowChildren();
     return new Machine.Qemu(
         element.requiredText("binary", "the name of the program").orElse(""),
         element.requiredText("machine", "the value of -M").orElse(""),
-        element.requiredText("cpu", "the value of -cpu").orElse(""),
-        arguments.isEmpty() ? List.of() : List.of(arguments.split("\\s+")));
+        element.requiredText("cpu", "the value of -cpu").orElse(""));
   }
 }

@@ -13,12 +13,17 @@ public final class InvalidDocumentException extends RuntimeException {
    * @param diagnostics at least one
    */
   public InvalidDocumentException(List<Diagnostic> diagnostics) {
-    super(diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
     this.diagnostics = List.copyOf(diagnostics);
   }
 
   public InvalidDocumentException(Diagnostic diagnostic) {
     this(List.of(diagnostic));
+  }
+
+  /** Returns one line for each mistake. */
+  @Override
+  public String getMessage() {
+    return diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("\n"));
   }
 
   /** Returns the mistakes in the order in which they stand in the file. */

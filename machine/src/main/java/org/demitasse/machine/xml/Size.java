@@ -30,7 +30,7 @@ public final class Size {
       }
       long number = Long.parseLong(matcher.group(2));
       int shift = 10 * " KMG".indexOf(matcher.group(3).isEmpty() ? " " : matcher.group(3));
-      return number > Long.MAX_VALUE >> shift
+      return number > (Long.MAX_VALUE >> shift)
           ? OptionalLong.empty()
           : OptionalLong.of(number << shift);
     } catch (NumberFormatException beyond63Bits) {
@@ -52,7 +52,7 @@ public final class Size {
     if (bytes != 0) {
       for (int unit = 3; unit > 0; unit--) {
         if (Long.numberOfTrailingZeros(bytes) >= 10 * unit) {
-          return (bytes >> 10 * unit) + " KMG".substring(unit, unit + 1);
+          return (bytes >> (10 * unit)) + " KMG".substring(unit, unit + 1);
         }
       }
     }

@@ -114,7 +114,8 @@ final class TextCursor {
       char each = text.charAt(scanned);
       boolean lineEnds =
           each == '\n'
-              || each == '\r' && (scanned + 1 == text.length() || text.charAt(scanned + 1) != '\n');
+              || (each == '\r'
+                  && (scanned + 1 == text.length() || text.charAt(scanned + 1) != '\n'));
       if (lineEnds) {
         line++;
         lineStart = scanned + 1;

@@ -342,7 +342,7 @@ public final class DescriptionReader {
       if (part.isEmpty()
           || !Character.isJavaIdentifierStart(part.charAt(0))
           || !part.chars().allMatch(Character::isJavaIdentifierPart)
-          || part.equals("java") && name.endsWith(".java")
+          || (part.equals("java") && name.endsWith(".java"))
           || part.equals("class")) {
         return false;
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -157,7 +158,7 @@ class DescriptionReaderTest {
                 : (byte) random.nextInt(256);
       }
       if (random.nextInt(4) == 0) {
-        mutated = java.util.Arrays.copyOf(mutated, random.nextInt(mutated.length));
+        mutated = Arrays.copyOf(mutated, random.nextInt(mutated.length));
       }
       Files.write(file, mutated);
       Throwable thrown = catchThrowable(() -> DescriptionReader.read(file));
@@ -168,7 +169,7 @@ class DescriptionReaderTest {
                 "seed %d round %d: %s",
                 seed, round, new String(mutated, StandardCharsets.ISO_8859_1))
             .isInstanceOf(InvalidDocumentException.class);
-        assertThat(thrown.getMessage()).startsWith(file + ":");
+        assertThat(thrown).hasMessageStartingWith(file + ":");
       }
     }
     assertThat(refused).as("seed %d", seed).isGreaterThan(1000);
