@@ -187,6 +187,11 @@ public final class Kernel {
     machine.power().halt();
   }
 
+  /** Ends the system after a failure of the kernel itself, which has been reported. */
+  public void panicked(int code) {
+    end(code);
+  }
+
   /** Lets a stopped thread go on. */
   void makeReady(UserThread thread) {
     thread.state = UserThread.READY;

@@ -22,6 +22,11 @@ public final class KernelConsole {
     console = other;
   }
 
+  /** Returns the serial line in use. */
+  public Console serial() {
+    return console;
+  }
+
   /** Returns the next byte of input, or -1. */
   int read() {
     return console.get();

@@ -162,7 +162,7 @@ public final class DeviceTree {
   }
 
   private long doubleWord(long address) {
-    return (word(address) & 0xFFFF_FFFFL) << 32 | word(address + 4) & 0xFFFF_FFFFL;
+    return (word(address) & 0xFFFF_FFFFL) << 32 | (word(address + 4) & 0xFFFF_FFFFL);
   }
 
   public long start() {
@@ -303,7 +303,7 @@ public final class DeviceTree {
   public long number(long property, int index, int cells) {
     long result = 0;
     for (int i = 0; i < cells; i++) {
-      result = result << 32 | cell(property, index + i, 0) & 0xFFFF_FFFFL;
+      result = result << 32 | (cell(property, index + i, 0) & 0xFFFF_FFFFL);
     }
     return result;
   }

@@ -1,0 +1,77 @@
+package org.demitasse.kernel.boot;
+
+import org.demitasse.abi.Memory;
+import org.demitasse.kernel.PageAllocator;
+import org.demitasse.kernel.hal.Console;
+import org.demitasse.kernel.hal.Mmu;
+import org.demitasse.kernel.hal.PhysicalMemory;
+import org.demitasse.kernel.hal.Power;
+import org.demitasse.kernel.hal.UserRegisters;
+import org.jspecify.annotations.Nullable;
+
+/** What a processor architecture does for the boot sequence, in the order in which it is asked. */
+public interface Platform {
+  /** How the power-off function is called. */
+  enum Conduit {
+    NONE,
+    HVC,
+    SMC
+  }
+
+  /** Where the entry code found things; physical addresses. */
+  record Entry(
+      int exceptionLevel,
+      long deviceTreeCandidate,
+      long image,
+      long imageSize,
+      long kernelSize,
+      long zeroWindow,
+      long zeroWindowSize) {}
+
+  /** Reads the kernel's own addresses: its image, and windows that {@link #window} opened. */
+  Memory virtualMemory();
+
+  Entry entry();
+
+  /** Returns the kernel's address of the first byte of the image. */
+  long imageAddress();
+
+  /**
+   * Makes physical memory readable for a while; an earlier window closes.
+   *
+   * @return the kernel's address of it; at least 2 MiB from there on may be read
+   */
+  long window(long physical);
+
+  /** Opens a console of a kind ({@link org.demitasse.abi.ImageHeader} CONSOLE_...), or null. */
+  @Nullable Console openConsole(int kind, long physical);
+
+  /** Returns the kind of console that a device tree node describes, or CONSOLE_NONE. */
+  int consoleKind(DeviceTree tree, long node);
+
+  /**
+   * Maps all RAM for the kernel.
+   *
+   * @param image RAM from here on, up to its size, is mapped read-only
+   * @return access to it, or null if the boot tables do not suffice
+   */
+  @Nullable PhysicalMemory mapMemory(MemoryMap map, long image, long imageSize);
+
+  Mmu mmu(PhysicalMemory memory, PageAllocator pages);
+
+  UserRegisters registers();
+
+  Power power(Conduit conduit);
+
+  /** Main ID register of this processor. */
+  long processorId();
+
+  /** Returns the processor's name in words. */
+  String processorName();
+
+  /** Frequency of the counter that time is read from, in hertz. */
+  long counterFrequency();
+
+  /** Called when the kernel will allocate no more. */
+  void ready();
+}
