@@ -1,0 +1,57 @@
+package org.demitasse.toolchain.teavm;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * All that is changed in TeaVM on its way into memory: the one version that the corrections know,
+ * and which correction belongs to which file.
+ */
+final class Corrections {
+  /** The version of TeaVM that all corrections were written for. */
+  static final String TEAVM_VERSION = "0.16.0";
+
+  private final Map<String, ResourceCorrection> resources = new HashMap<>();
+
+  Corrections() {
+    for (ResourceCorrection correction : RuntimeCorrections.all()) {
+      resources.put(RuntimeFiles.TEAVM_RESOURCES + correction.name(), correction);
+    }
+  }
+
+  /** Corrects a class that runs as part of TeaVM. */
+  byte[] hostClass(String resource, byte[] bytes) {
+    return bytes;
+  }
+
+  /** Class files that the program sees in place of TeaVM's, by resource name. */
+  Map<String, byte[]> targetClasses(CodeProfile profile) {
+    return TargetClasses.of(profile);
+  }
+
+  /** Corrects a file that TeaVM copies into its output. */
+  byte[] resource(String name, byte[] bytes) {
+    ResourceCorrection correction = resources.get(name);
+    return correction == null ? bytes : correction.apply(bytes);
+  }
+
+  static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void requireHash(String what, String expected, byte[] actual) {
+    String found = hash(actual);
+    if (!found.equals(expected)) {
+      throw new CorrectionException(
+          "TeaVM's %s is not the one of TeaVM %s that the toolchain corrects (SHA-256 %s instead of %s): use exactly that version of org.teavm"
+              .formatted(what, TEAVM_VERSION, found, expected));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.demitasse.toolchain.teavm.inside;
+
+import org.demitasse.toolchain.teavm.CodeProfile;
+import org.teavm.backend.c.CTarget;
+import org.teavm.backend.c.generate.CNameProvider;
+import org.teavm.backend.c.generate.ShorteningFileNameProvider;
+import org.teavm.backend.c.generate.SimpleFileNameProvider;
+import org.teavm.diagnostics.Diagnostics;
+import org.teavm.model.BasicBlock;
+import org.teavm.model.CallLocation;
+import org.teavm.model.Instruction;
+import org.teavm.model.MethodReader;
+import org.teavm.model.Program;
+import org.teavm.vm.TeaVMTargetController;
+
+/** TeaVM's C back end with the rules of Demitasse's profiles. */
+final class DemitasseTarget extends CTarget {
+  private final CodeProfile profile;
+  private Diagnostics diagnostics = Silent.INSTANCE;
+
+  DemitasseTarget(CodeProfile profile, int initialHeap, int heapLimit) {
+    super(new CNameProvider());
+    this.profile = profile;
+    setMinHeapSize(initialHeap);
+    setMaxHeapSize(heapLimit);
+    setLineNumbersGenerated(true);
+    setObfuscated(false);
+    setFileNames(new ShorteningFileNameProvider(new SimpleFileNameProvider()));
+  }
+
+  @Override
+  public void setController(TeaVMTargetController controller) {
+    diagnostics = controller.getDiagnostics();
+    super.setController(controller);
+  }
+
+  @Override
+  public void beforeInlining(Program program, MethodReader method) {
+    if (profile == CodeProfile.KERNEL) {
+      refuseTry(program, method);
+      refuseFloatingPoint(program, method);
+    }
+    super.beforeInlining(program, method);
+  }
+
+  /** Without a shadow stack no handler could be found: an exception is always a panic. */
+  private void refuseTry(Program program, MethodReader method) {
+    for (BasicBlock block : program.getBasicBlocks()) {
+      if (!block.getTryCatchBlocks().isEmpty()) {
+        diagnostics.error(
+            new CallLocation(method.getReference(), Locations.first(block)),
+            "Method {{m0}} has a try block, catch clause or synchronized block: kernel code has no exceptions, check beforehand instead",
+            method.getReference());
+        return;
+      }
+    }
+  }
+
+  /** The kernel must not touch the registers in which a user thread keeps its numbers. */
+  private void refuseFloatingPoint(Program program, MethodReader method) {
+    Instruction use = FloatingPoint.firstUse(program);
+    if (use != null || FloatingPoint.inSignature(method)) {
+      diagnostics.error(
+          new CallLocation(method.getReference(), use == null ? null : use.getLocation()),
+          "Method {{m0}} works with float or double: kernel code has integers only",
+          method.getReference());
+    }
+  }
+
+  private enum Silent implements Diagnostics {
+    INSTANCE;
+
+    @Override
+    public void error(CallLocation location, String error, Object... params) {}
+
+    @Override
+    public void warning(CallLocation location, String error, Object... params) {}
+  }
+}

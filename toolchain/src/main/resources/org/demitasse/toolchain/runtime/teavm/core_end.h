@@ -1,0 +1,25 @@
+
+/* ---- Demitasse ---- */
+
+/* The offset of an array's elements is a constant. */
+#undef TEAVM_ARRAY_DATA
+#define TEAVM_ARRAY_DATA(array, type) \
+    ((type*) ((char*) (array) + (sizeof(TeaVM_Array) + sizeof(type) - 1) / sizeof(type) * sizeof(type)))
+
+#if DEMITASSE_KERNEL
+    #include "demitasse_platform.h"
+
+    #define teavm_gc_writeBarrier(object) ((void) 0)
+
+    /* The call site that encloses an expression, known at compile time: see TEAVM_WITH_CALL_SITE_ID. */
+    enum { demitasse_callSite = -1 };
+
+    static inline __attribute__((always_inline)) void* demitasse_checkCastAt(void* object, void* cls,
+            int32_t (*function)(TeaVM_Class*, TeaVM_Class*), int32_t callSite) {
+        if (__builtin_expect(object != NULL && !function((TeaVM_Class*) cls, TEAVM_CLASS_OF(object)), 0)) {
+            demitasse_panic(DEMITASSE_PANIC_CAST, callSite);
+        }
+        return object;
+    }
+    #define teavm_checkcast(object, cls, function) demitasse_checkCastAt(object, cls, function, demitasse_callSite)
+#endif

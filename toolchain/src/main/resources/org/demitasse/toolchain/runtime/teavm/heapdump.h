@@ -1,0 +1,2 @@
+/* Heap dumps are not supported. */
+#pragma once

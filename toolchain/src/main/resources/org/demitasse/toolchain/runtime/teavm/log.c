@@ -1,0 +1,74 @@
+/* Texts of the runtime itself and, byte by byte and already in UTF-8, System.out and System.err. Bytes are gathered
+   to a line; half a line is written out when the buffer is full. */
+#include "log.h"
+#include "definitions.h"
+#include "demitasse_platform.h"
+
+#define DEMITASSE_LOG_CAPACITY 256
+
+static char demitasse_logBuffer[DEMITASSE_LOG_CAPACITY];
+static int32_t demitasse_logFill;
+
+void demitasse_log_flush() {
+    if (demitasse_logFill > 0) {
+        demitasse_console_write(demitasse_logBuffer, demitasse_logFill);
+        demitasse_logFill = 0;
+    }
+}
+
+void teavm_logchar(int32_t byte) {
+    demitasse_logBuffer[demitasse_logFill++] = (char) byte;
+    if (byte == '\n' || demitasse_logFill == DEMITASSE_LOG_CAPACITY) {
+        demitasse_log_flush();
+    }
+}
+
+static void demitasse_logCodePoint(uint32_t c) {
+    if (c < 0x80) {
+        teavm_logchar((int32_t) c);
+    } else if (c < 0x800) {
+        teavm_logchar((int32_t) (0xC0 | c >> 6));
+        teavm_logchar((int32_t) (0x80 | (c & 0x3F)));
+    } else if (c < 0x10000) {
+        teavm_logchar((int32_t) (0xE0 | c >> 12));
+        teavm_logchar((int32_t) (0x80 | (c >> 6 & 0x3F)));
+        teavm_logchar((int32_t) (0x80 | (c & 0x3F)));
+    } else {
+        teavm_logchar((int32_t) (0xF0 | c >> 18));
+        teavm_logchar((int32_t) (0x80 | (c >> 12 & 0x3F)));
+        teavm_logchar((int32_t) (0x80 | (c >> 6 & 0x3F)));
+        teavm_logchar((int32_t) (0x80 | (c & 0x3F)));
+    }
+}
+
+void teavm_printString(char16_t* s) {
+    while (*s != 0) {
+        uint32_t c = *s++;
+        if ((c & 0xFC00) == 0xD800 && (*s & 0xFC00) == 0xDC00) {
+            c = 0x10000 + ((c & 0x3FF) << 10 | (*s++ & 0x3FF));
+        }
+        demitasse_logCodePoint(c);
+    }
+}
+
+void teavm_printWString(wchar_t* s) {
+    while (*s != 0) {
+        demitasse_logCodePoint((uint32_t) *s++);
+    }
+}
+
+void teavm_printInt(int32_t value) {
+    char digits[10];
+    int32_t count = 0;
+    uint32_t rest = value < 0 ? 0u - (uint32_t) value : (uint32_t) value;
+    if (value < 0) {
+        teavm_logchar('-');
+    }
+    do {
+        digits[count++] = (char) ('0' + rest % 10);
+        rest /= 10;
+    } while (rest != 0);
+    while (count > 0) {
+        teavm_logchar(digits[--count]);
+    }
+}

@@ -1,0 +1,1 @@
+/* Only of use in incremental builds, which are not made. */
