@@ -441,12 +441,18 @@ public final class DeviceTree {
 
   /** Returns #address-cells of a bus; 2 if it does not say (2.3.5). */
   public int addressCells(long bus) {
-    return cell(property(bus, "#address-cells"), 0, 2);
+    return cells(bus, "#address-cells", 2);
   }
 
   /** Returns #size-cells of a bus; 1 if it does not say (2.3.5). */
   public int sizeCells(long bus) {
-    return cell(property(bus, "#size-cells"), 0, 1);
+    return cells(bus, "#size-cells", 1);
+  }
+
+  /** Numbers have 4 cells at most; a bus that claims more is taken to say nothing. */
+  private int cells(long bus, String name, int otherwise) {
+    int count = cell(property(bus, name), 0, otherwise);
+    return count >= 0 && count <= 4 ? count : otherwise;
   }
 
   /**

@@ -1,0 +1,4 @@
+@NullMarked
+package org.demitasse.kernel.aarch64;
+
+import org.jspecify.annotations.NullMarked;

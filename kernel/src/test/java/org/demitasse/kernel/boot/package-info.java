@@ -1,0 +1,4 @@
+@NullMarked
+package org.demitasse.kernel.boot;
+
+import org.jspecify.annotations.NullMarked;
