@@ -50,6 +50,11 @@ public final class ComponentRuntime {
     return ENVIRONMENT;
   }
 
+  /** Returns the argument that this program was started with, the root program's boot information. */
+  public static long argument() {
+    return Program.argument();
+  }
+
   /**
    * Takes an exception that left the program's first method: logs it, and lets the program end with
    * {@link ExitCode#UNCAUGHT_EXCEPTION} once its other threads have ended.

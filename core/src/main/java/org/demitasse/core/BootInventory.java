@@ -1,0 +1,68 @@
+package org.demitasse.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.demitasse.abi.BootInformation;
+import org.demitasse.abi.ImageHeader;
+import org.demitasse.abi.Memory;
+import org.demitasse.base.runtime.Utf8;
+
+/**
+ * Collects what the kernel's boot information tells: RAM into an allocator, modules into a list.
+ */
+final class BootInventory implements BootInformation.Visitor {
+  private final Memory memory;
+  private final PageAllocator pages;
+  private final List<BootModule> modules = new ArrayList<>();
+  private long totalRam;
+
+  BootInventory(Memory memory, PageAllocator pages) {
+    this.memory = memory;
+    this.pages = pages;
+  }
+
+  /** Returns the modules in the order of the system description. */
+  List<BootModule> modules() {
+    return modules;
+  }
+
+  /** Returns the size of all RAM in bytes, that of kernel, modules and root program included. */
+  long totalRam() {
+    return totalRam;
+  }
+
+  @Override
+  public void memory(int type, long physicalAddress, long size) {
+    totalRam += size;
+    if (type == BootInformation.MEMORY_FREE) {
+      pages.add(physicalAddress, size);
+    }
+  }
+
+  @Override
+  public void virtualPool(long address, long size) {
+    // Core maps nothing beside what it finds mapped.
+  }
+
+  @Override
+  public void module(
+      int kind, int crc32, long physicalAddress, long virtualAddress, long size, long name) {
+    int length = 0;
+    while (length < ImageHeader.NAME_SIZE && memory.loadByte(name + length) != 0) {
+      length++;
+    }
+    modules.add(
+        new BootModule(
+            Utf8.decode(memory, name, length), name, length, kind, virtualAddress, size));
+  }
+
+  @Override
+  public void text(int kind, long address, int length) {
+    // The kernel has said these already.
+  }
+
+  @Override
+  public void processor(int count, long mainIdRegister, long counterFrequency) {
+    // Likewise.
+  }
+}

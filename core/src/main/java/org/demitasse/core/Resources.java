@@ -1,0 +1,4 @@
+package org.demitasse.core;
+
+/** What core makes components of. */
+record Resources(Kernel kernel, PhysicalMemory memory, PageAllocator pages) {}

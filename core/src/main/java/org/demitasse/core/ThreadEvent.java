@@ -1,0 +1,21 @@
+package org.demitasse.core;
+
+/** What {@link Kernel#waitForEvent} tells: one instance is filled again and again. */
+final class ThreadEvent {
+  /** {@link org.demitasse.abi.Event}. */
+  int kind;
+
+  long thread;
+  long space;
+
+  /** The address touched, or the exit code. */
+  long address;
+
+  long instruction;
+
+  /** {@link org.demitasse.abi.FaultKind}. */
+  int faultKind;
+
+  /** Exception syndrome, ESR_EL1 (Arm ARM, D17.2.37). */
+  long syndrome;
+}

@@ -1,0 +1,343 @@
+package org.demitasse.core;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.demitasse.abi.Event;
+import org.demitasse.abi.FaultKind;
+import org.demitasse.abi.Permission;
+import org.demitasse.abi.ResultCode;
+import org.demitasse.abi.SystemCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RAM and a kernel on the JVM. It keeps the contracts of the system calls, and programs are lists
+ * of steps, each of which touches memory through the mappings that core has made.
+ */
+final class FakeMachine implements Kernel, PhysicalMemory {
+  static final long RAM_BASE = 0x4000_0000L;
+  private static final int PAGE = 4096;
+
+  record Mapping(long physical, int permissions) {}
+
+  static final class Space {
+    final String label;
+    final TreeMap<Long, Mapping> mappings = new TreeMap<>();
+
+    Space(String label) {
+      this.label = label;
+    }
+  }
+
+  static final class Task {
+    private final FakeMachine machine;
+    final long handle;
+    final Space space;
+    final long spaceHandle;
+    final long entry;
+    final long stackPointer;
+    final long argument;
+    final long[] registers = new long[34];
+    final ArrayDeque<Step> steps = new ArrayDeque<>();
+    boolean stopped = true;
+
+    Task(
+        FakeMachine machine,
+        long handle,
+        Space space,
+        long spaceHandle,
+        long entry,
+        long sp,
+        long argument) {
+      this.machine = machine;
+      this.handle = handle;
+      this.space = space;
+      this.spaceHandle = spaceHandle;
+      this.entry = entry;
+      this.stackPointer = sp;
+      this.argument = argument;
+    }
+
+    /** Returns the physical address for an access, or -1 after filling in the event of a fault. */
+    long access(long address, int faultKind, ThreadEvent event) {
+      Mapping mapping = space.mappings.get(address & -PAGE);
+      int needed =
+          switch (faultKind) {
+            case FaultKind.WRITE -> Permission.WRITE;
+            case FaultKind.EXECUTE -> Permission.EXECUTE;
+            default -> Permission.READ;
+          };
+      if (mapping != null && (mapping.permissions & needed) != 0) {
+        return mapping.physical + (address & (PAGE - 1));
+      }
+      event.kind = Event.PAGE_FAULT;
+      event.address = address;
+      event.faultKind = faultKind;
+      return -1;
+    }
+  }
+
+  /** One action of a program. */
+  interface Step {
+    /**
+     * Returns whether it was done; if not, the event tells why, and it is tried again on
+     * resumption.
+     */
+    boolean run(Task task, ThreadEvent event);
+  }
+
+  private final byte[] ram;
+  private final ByteBuffer buffer;
+  private long next = 7;
+  final Map<Long, Space> spaces = new HashMap<>();
+  final Map<Long, Task> tasks = new HashMap<>();
+  final List<Task> allTasks = new ArrayList<>();
+  final Map<String, List<Step>> programs = new HashMap<>();
+  private final ArrayDeque<Task> ready = new ArrayDeque<>();
+  final List<String> lines = new ArrayList<>();
+  int mapCalls;
+  int spaceLimit = Integer.MAX_VALUE;
+  int threadLimit = Integer.MAX_VALUE;
+  int mapLimit = Integer.MAX_VALUE;
+  @Nullable Integer powerOffCode;
+
+  FakeMachine(int ramSize) {
+    ram = new byte[ramSize];
+    // What earlier owners left behind.
+    Arrays.fill(ram, (byte) 0xA5);
+    buffer = ByteBuffer.wrap(ram).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Says what the component with this label does. */
+  void program(String label, Step... steps) {
+    programs.put(label, List.of(steps));
+  }
+
+  static Step store(long address, long value) {
+    return (task, event) -> {
+      long physical = task.access(address, FaultKind.WRITE, event);
+      if (physical >= 0) {
+        task.machine.storeLong(physical, value);
+      }
+      return physical >= 0;
+    };
+  }
+
+  static Step expect(long address, long value) {
+    return (task, event) -> {
+      long physical = task.access(address, FaultKind.READ, event);
+      if (physical >= 0 && task.machine.loadLong(physical) != value) {
+        throw new AssertionError(
+            "at 0x%x: 0x%x".formatted(address, task.machine.loadLong(physical)));
+      }
+      return physical >= 0;
+    };
+  }
+
+  static Step execute(long address) {
+    return (task, event) -> task.access(address, FaultKind.EXECUTE, event) >= 0;
+  }
+
+  /** Sets the registers that a report reads; index 29 x29, 30 x30, 31 sp, 32 pc. */
+  static Step register(int index, long value) {
+    return (task, event) -> {
+      task.registers[index] = value;
+      return true;
+    };
+  }
+
+  static Step exception(int faultKind, long address) {
+    return (task, event) -> {
+      event.kind = Event.EXCEPTION;
+      event.faultKind = faultKind;
+      event.address = address;
+      return false;
+    };
+  }
+
+  static Step exit(int code) {
+    return (task, event) -> {
+      event.kind = Event.EXIT;
+      event.faultKind = FaultKind.NONE;
+      event.address = code;
+      return false;
+    };
+  }
+
+  void put(long address, byte[] bytes) {
+    buffer.put(index(address), bytes);
+  }
+
+  private int index(long address) {
+    if (address < RAM_BASE || address >= RAM_BASE + ram.length) {
+      throw new AssertionError("core touches 0x" + Long.toHexString(address));
+    }
+    return (int) (address - RAM_BASE);
+  }
+
+  @Override
+  public int loadByte(long address) {
+    return buffer.get(index(address)) & 0xFF;
+  }
+
+  @Override
+  public int loadInt(long address) {
+    return buffer.getInt(index(address));
+  }
+
+  @Override
+  public long loadLong(long address) {
+    return buffer.getLong(index(address));
+  }
+
+  @Override
+  public void storeInt(long address, int value) {
+    buffer.putInt(index(address), value);
+  }
+
+  @Override
+  public void storeLong(long address, long value) {
+    buffer.putLong(index(address), value);
+  }
+
+  @Override
+  public void copy(long target, long source, long size) {
+    System.arraycopy(ram, index(source), ram, index(target), Math.toIntExact(size));
+  }
+
+  @Override
+  public void clear(long address, long size) {
+    if (size != 0) {
+      Arrays.fill(ram, index(address), index(address) + Math.toIntExact(size), (byte) 0);
+    }
+  }
+
+  @Override
+  public long createSpace(long labelAddress, int labelLength) {
+    if (labelLength < 1 || labelLength > SystemCall.LABEL_LIMIT) {
+      return ResultCode.INVALID_ARGUMENT;
+    }
+    if (spaces.size() >= spaceLimit) {
+      return ResultCode.EXHAUSTED;
+    }
+    Space space = new Space(new String(ram, index(labelAddress), labelLength, UTF_8));
+    spaces.put(++next, space);
+    return next;
+  }
+
+  @Override
+  public int destroySpace(long space) {
+    if (spaces.remove(space) == null) {
+      return ResultCode.BAD_HANDLE;
+    }
+    tasks.values().removeIf(task -> task.spaceHandle == space);
+    ready.removeIf(task -> task.spaceHandle == space);
+    return ResultCode.OK;
+  }
+
+  @Override
+  public int map(
+      long space, long virtualAddress, long physicalAddress, long size, int permissions) {
+    Space target = spaces.get(space);
+    if (target == null) {
+      return ResultCode.BAD_HANDLE;
+    }
+    int writeAndExecute = Permission.WRITE | Permission.EXECUTE;
+    if (((virtualAddress | physicalAddress | size) & (PAGE - 1)) != 0
+        || size <= 0
+        || (permissions & writeAndExecute) == writeAndExecute) {
+      return ResultCode.INVALID_ARGUMENT;
+    }
+    if (mapCalls++ >= mapLimit) {
+      return ResultCode.EXHAUSTED;
+    }
+    for (long offset = 0; offset < size; offset += PAGE) {
+      index(physicalAddress + offset);
+      if (target.mappings.putIfAbsent(
+              virtualAddress + offset, new Mapping(physicalAddress + offset, permissions))
+          != null) {
+        return ResultCode.ALREADY_MAPPED;
+      }
+    }
+    return ResultCode.OK;
+  }
+
+  @Override
+  public long createThread(long space, long entry, long stackPointer, long argument) {
+    Space target = spaces.get(space);
+    if (target == null) {
+      return ResultCode.BAD_HANDLE;
+    }
+    if (tasks.size() >= threadLimit) {
+      return ResultCode.EXHAUSTED;
+    }
+    Task task = new Task(this, ++next, target, space, entry, stackPointer, argument);
+    task.steps.addAll(programs.getOrDefault(target.label, List.of()));
+    tasks.put(next, task);
+    allTasks.add(task);
+    return next;
+  }
+
+  @Override
+  public int startThread(long thread) {
+    Task task = tasks.get(thread);
+    if (task == null) {
+      return ResultCode.BAD_HANDLE;
+    }
+    if (!task.stopped) {
+      return ResultCode.WRONG_STATE;
+    }
+    task.stopped = false;
+    ready.add(task);
+    return ResultCode.OK;
+  }
+
+  @Override
+  public int readRegisters(long thread, long address) {
+    Task task = tasks.get(thread);
+    if (task == null) {
+      return ResultCode.BAD_HANDLE;
+    }
+    for (int i = 0; i < task.registers.length; i++) {
+      storeLong(address + i * 8L, task.registers[i]);
+    }
+    return ResultCode.OK;
+  }
+
+  @Override
+  public int waitForEvent(ThreadEvent event) {
+    while (true) {
+      Task task = ready.poll();
+      if (task == null) {
+        return ResultCode.NOTHING_TO_WAIT_FOR;
+      }
+      Step step = task.steps.peek();
+      if (step == null) {
+        continue; // A program without an end waits for ever.
+      }
+      event.thread = task.handle;
+      event.space = task.spaceHandle;
+      event.instruction = task.registers[32];
+      event.syndrome = 0;
+      if (!step.run(task, event)) {
+        task.stopped = true;
+        return ResultCode.OK;
+      }
+      task.steps.remove();
+      ready.add(task);
+    }
+  }
+
+  @Override
+  public void powerOff(int exitCode) {
+    powerOffCode = exitCode;
+  }
+}
