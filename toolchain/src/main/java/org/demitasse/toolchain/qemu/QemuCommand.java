@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.demitasse.machine.Machine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,14 @@ public final class QemuCommand {
   }
 
   /**
-   * Starts a command line.
+   * Starts a command line for a machine, with all that belongs to it but its size and its image.
+   */
+  public static Builder builder(Machine.Qemu facts) {
+    return new Builder(facts.binary(), facts.machine()).cpu(facts.cpu());
+  }
+
+  /**
+   * Starts a command line that says nothing but the machine type.
    *
    * @param program file name of the QEMU program, such as {@code qemu-system-aarch64}
    * @param machine QEMU's machine type, with or without options, such as {@code virt,gic-version=3}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.demitasse.machine.Machines;
 import org.junit.jupiter.api.Test;
 
 final class QemuCommandTest {
@@ -14,8 +15,7 @@ final class QemuCommandTest {
   @Test
   void line_namesMachineConsoleAndImage() {
     var command =
-        QemuCommand.builder(PROGRAM, "virt")
-            .cpu("cortex-a53")
+        QemuCommand.builder(Machines.find("virt").orElseThrow().qemu())
             .cpus(4)
             .memory(128 * MEBIBYTE)
             .image(Path.of("hello.elf"))
@@ -44,8 +44,8 @@ final class QemuCommandTest {
     assertThat(command)
         .hasToString(
             "qemu-system-aarch64 -M virt,gic-version=3,secure=on -m 1537K -nographic -nodefaults"
-                + " -serial mon:stdio -icount shift=0,sleep=off -S -gdb tcp:127.0.0.1:1234"
-                + " -dtb own.dtb -kernel image -device ramfb");
+                + " -serial mon:stdio -icount shift=0,sleep=off"
+                + " -S -gdb tcp:127.0.0.1:1234 -dtb own.dtb -kernel image -device ramfb");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.demitasse.machine.Machines;
 import org.demitasse.toolchain.qemu.QemuProcess.Input;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,8 +54,7 @@ final class QmpConnectionTest {
 
   private static QemuProcess start(Path socket) throws IOException {
     var command =
-        QemuCommand.builder("qemu-system-aarch64", "virt")
-            .cpu("cortex-a53")
+        QemuCommand.builder(Machines.find("virt").orElseThrow().qemu())
             .arguments(List.of("-S", "-device", "ramfb"))
             .arguments(QmpConnection.arguments(socket))
             .build();
