@@ -1,14 +1,13 @@
 // What org.demitasse.base reads of the running program itself.
 #pragma once
 #include <stdint.h>
+#include "demitasse_platform.h"
 
 // x0 at the start of the program, and the exit code of a program whose main returns.
 extern int64_t demitasse_argument;
 extern int32_t demitasse_exit_code;
 
-// Provided by platform.c and by the Java runtime.
-void demitasse_console_write(const char* bytes, int64_t count);
-_Noreturn void demitasse_exit(int32_t code);
+// Of the Java runtime: the limit of the heap.
 extern int64_t teavm_gc_maxAvailableBytes;
 
 static inline int64_t demitasse_component_argument(void) {
@@ -27,6 +26,8 @@ static inline int64_t demitasse_component_heap_limit(void) {
   return teavm_gc_maxAvailableBytes;
 }
 
+// Lines keep their order: what System.out still holds goes first.
 static inline void demitasse_component_write(void* bytes, int32_t count) {
+  demitasse_log_flush();
   demitasse_console_write((const char*) bytes, count);
 }

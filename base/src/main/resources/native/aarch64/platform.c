@@ -18,6 +18,7 @@ void demitasse_console_write(const char* bytes, int64_t count) {
 }
 
 _Noreturn void demitasse_exit(int32_t code) {
+  demitasse_log_flush();
   demitasse_exit_call(code);
   for (;;) {
     __asm__ volatile("brk #0");  // EXIT does not return.
@@ -47,6 +48,7 @@ int64_t demitasse_milliseconds(void) {
 // Nothing but time can wake a component yet, so the event loop gives the processor to others until
 // its next event is due. Asked to wait for nothing in particular, it returns and looks again.
 void demitasse_wait(int64_t milliseconds) {
+  demitasse_log_flush();
   if (milliseconds < 0) {
     demitasse_yield_call();
     return;
