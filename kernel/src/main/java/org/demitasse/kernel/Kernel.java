@@ -3,8 +3,11 @@ package org.demitasse.kernel;
 import org.demitasse.abi.Event;
 import org.demitasse.abi.ExitCode;
 import org.demitasse.abi.FaultKind;
+import org.demitasse.abi.ImageHeader;
+import org.demitasse.abi.Memory;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.kernel.hal.Machine;
+import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.UserRegisters;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,11 @@ public final class Kernel {
     faultReport = new FaultReport(machine, console);
   }
 
+  /** Returns the translation tables' keeper. */
+  public Mmu mmu() {
+    return machine.mmu();
+  }
+
   /** Makes what the pools need; false if the kernel's pages do not suffice. */
   public boolean prepare() {
     return objects.prepare();
@@ -58,9 +66,10 @@ public final class Kernel {
   /**
    * Makes the root program's space and thread.
    *
+   * @param memory where the program's name lies, zero-terminated; its console lines carry it
    * @return its tables, for the loader to fill, or 0
    */
-  public long createRoot() {
+  public long createRoot(Memory memory, long name) {
     Space space = objects.newSpace();
     if (space == null) {
       return 0;
@@ -69,17 +78,13 @@ public final class Kernel {
     if (thread == null) {
       return 0;
     }
-    setLabel(space, "core");
+    while (space.labelLength < ImageHeader.NAME_SIZE && memory.loadByte(name + space.labelLength) != 0) {
+      space.label[space.labelLength] = (byte) memory.loadByte(name + space.labelLength);
+      space.labelLength++;
+    }
     space.mayControl = true;
     root = thread;
     return space.tables;
-  }
-
-  private static void setLabel(Space space, String label) {
-    space.labelLength = label.length();
-    for (int i = 0; i < label.length(); i++) {
-      space.label[i] = (byte) label.charAt(i);
-    }
   }
 
   /**

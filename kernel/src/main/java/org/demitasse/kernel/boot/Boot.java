@@ -345,19 +345,14 @@ public final class Boot {
     long lines = member(ImageHeader.MEMBER_KERNEL_LINES);
     long kernelTable = lines == 0 ? 0 : memberAddress(lines);
     report.lineTables(kernelTable, 0);
-    long tables = made.prepare() ? made.createRoot() : 0;
-    if (tables == 0) {
-      console.line().text("the kernel's pages do not suffice for its objects").end();
-      return stop();
-    }
-    return startRoot(made, memory, mmu, tables, kernelTable, tree);
-  }
-
-  private long startRoot(
-      Kernel made, PhysicalMemory memory, Mmu mmu, long tables, long kernelTable, DeviceTree tree) {
     long root = member(ImageHeader.MEMBER_ROOT_PROGRAM);
     if (root == 0) {
       console.line().text("the image holds no root program").end();
+      return stop();
+    }
+    long tables = made.prepare() ? made.createRoot(virtual, root) : 0;
+    if (tables == 0) {
+      console.line().text("the kernel's pages do not suffice for its objects").end();
       return stop();
     }
     ElfProgram program = new ElfProgram(memory);
@@ -367,10 +362,21 @@ public final class Boot {
       return stop();
     }
     made.lineTables(kernelTable, program.lineTable());
+    return startRoot(made, memory, tables, program, memberAddress(root), tree);
+  }
+
+  private long startRoot(
+      Kernel made,
+      PhysicalMemory memory,
+      long tables,
+      ElfProgram program,
+      long file,
+      DeviceTree tree) {
+    Mmu mmu = made.mmu();
     long information = takeFree(BOOT_INFORMATION_SIZE);
     boolean loaded =
         information != -1
-            && loadRoot(program, memberAddress(root), memory, mmu, tables)
+            && loadRoot(program, file, memory, mmu, tables)
             && mapForRoot(mmu, tables, information);
     if (!loaded) {
       console.line().text("not enough RAM for the root program").end();

@@ -65,7 +65,7 @@ public final class SimulatedMachine {
     if (!kernel.prepare()) {
       throw new IllegalStateException("kernel pages");
     }
-    rootTables = kernel.createRoot();
+    rootTables = kernel.createRoot(memory, text("core\0"));
     mmu.map(rootTables, ROOT_RAM, ROOT_RAM, RAM_SIZE / 2, Permission.READ | Permission.WRITE);
     frame = kernel.startRoot(0x1_0000_1000L, 0);
   }
