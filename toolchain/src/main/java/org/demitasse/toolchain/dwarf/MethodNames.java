@@ -1,0 +1,136 @@
+package org.demitasse.toolchain.dwarf;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the Java method behind a C function of TeaVM's.
+ *
+ * <p>A method is called {@code meth_}, then the initials of the packages, {@code _}, the simple name
+ * of the class, {@code _} and the method, with {@code _} for what C does not allow, and a number
+ * where that is taken. Initials do not say which package it was; a list of the program's classes and
+ * the source files that the function's instructions come from do.
+ */
+final class MethodNames {
+  private static final String METHOD = "meth_";
+
+  /** Where TeaVM keeps its version of {@code java.*}: classes with a T before their name. */
+  private static final String CLASS_LIBRARY = "org/teavm/classlib/";
+
+  private static final Pattern NUMBER = Pattern.compile("_\\d+$");
+
+  private final Map<String, List<String>> byPrefix = new HashMap<>();
+
+  /**
+   * Prepares for a program.
+   *
+   * @param classes names of its classes with slashes
+   */
+  MethodNames(Collection<String> classes) {
+    for (String name : classes) {
+      byPrefix.computeIfAbsent(prefix(name), key -> new ArrayList<>()).add(name);
+    }
+  }
+
+  /**
+   * Names a method.
+   *
+   * @param symbol name of the C function
+   * @param sources paths of the Java source files that parts of it come from
+   * @return class and method as in a stack trace, or the symbol itself if it is no Java method
+   */
+  String of(String symbol, Set<String> sources) {
+    if (!symbol.startsWith(METHOD)) {
+      return symbol;
+    }
+    String name = symbol.substring(METHOD.length());
+    return fromClasses(name, sources).or(() -> fromSources(name, sources)).orElse(symbol);
+  }
+
+  private Optional<String> fromClasses(String name, Set<String> sources) {
+    // The longest prefix is right: a nested class before its outer one.
+    for (int end = name.lastIndexOf('_'); end > 0; end = name.lastIndexOf('_', end - 1)) {
+      List<String> candidates = byPrefix.get(name.substring(0, end));
+      if (candidates != null) {
+        String type =
+            candidates.stream()
+                .filter(candidate -> sources.contains(source(candidate)))
+                .findFirst()
+                .orElse(candidates.get(0));
+        return Optional.of(type.replace('/', '.') + "." + method(name.substring(end + 1)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> fromSources(String name, Set<String> sources) {
+    for (String file : sources) {
+      String type = type(file);
+      String prefix = prefix(type) + "_";
+      if (name.startsWith(prefix)) {
+        StringBuilder result = new StringBuilder(type.replace('/', '.'));
+        String rest = name.substring(prefix.length());
+        // A part with a capital is a nested class, not a method.
+        for (int end = rest.indexOf('_');
+            end > 0 && Character.isUpperCase(rest.charAt(0));
+            end = rest.indexOf('_')) {
+          result.append('$').append(rest, 0, end);
+          rest = rest.substring(end + 1);
+        }
+        return Optional.of(result.append('.').append(method(rest)).toString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String method(String name) {
+    String plain = NUMBER.matcher(name).replaceFirst("");
+    return switch (plain) {
+      case "_init_" -> "<init>";
+      case "_clinit_" -> "<clinit>";
+      default -> plain;
+    };
+  }
+
+  /** What a class's methods begin with: initials of the packages, then the simple name. */
+  static String prefix(String internalName) {
+    StringBuilder prefix = new StringBuilder();
+    int start = 0;
+    for (int next = internalName.indexOf('/'); next >= 0; next = internalName.indexOf('/', start)) {
+      prefix.append(internalName.charAt(start));
+      start = next + 1;
+    }
+    if (start > 0) {
+      prefix.append('_');
+    }
+    for (int i = start; i < internalName.length(); i++) {
+      char c = internalName.charAt(i);
+      boolean allowed =
+          c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || c >= '0' && c <= '9';
+      prefix.append(allowed ? c : '_');
+    }
+    return prefix.toString();
+  }
+
+  /** The source file that a class is normally in. */
+  private static String source(String internalName) {
+    int nested = internalName.indexOf('$');
+    return (nested > 0 ? internalName.substring(0, nested) : internalName) + ".java";
+  }
+
+  /** The outermost class that is normally in a source file. */
+  private static String type(String file) {
+    String type = file.substring(0, file.length() - ".java".length());
+    int simple = type.lastIndexOf('/') + 1;
+    if (type.startsWith(CLASS_LIBRARY) && type.startsWith("T", simple)) {
+      return type.substring(CLASS_LIBRARY.length(), simple) + type.substring(simple + 1);
+    }
+    return type;
+  }
+}

@@ -1,0 +1,39 @@
+package org.demitasse.toolchain.program;
+
+import java.util.List;
+import org.demitasse.toolchain.teavm.CodeProfile;
+
+/** What kind of program is built; decides checks, runtime, registers and memory layout. */
+public enum Profile {
+  /** The microkernel: no collector, no exceptions, no floating-point registers, one stack. */
+  KERNEL("kernel.ld", CodeProfile.KERNEL),
+
+  /** A component or the root program: everything Java has, in a space of its own. */
+  COMPONENT("component.ld", CodeProfile.COMPONENT);
+
+  private final String linkerScript;
+  private final CodeProfile code;
+
+  Profile(String linkerScript, CodeProfile code) {
+    this.linkerScript = linkerScript;
+    this.code = code;
+  }
+
+  /** File name of the linker script, looked for as {@code native/aarch64/} on the class path. */
+  String linkerScript() {
+    return linkerScript;
+  }
+
+  CodeProfile code() {
+    return code;
+  }
+
+  /** What the C compiler is told besides the options common to all programs. */
+  List<String> compilerOptions() {
+    return switch (this) {
+      // A trap saves the general registers only: the others hold a component's values.
+      case KERNEL -> List.of("-mgeneral-regs-only");
+      case COMPONENT -> List.of();
+    };
+  }
+}

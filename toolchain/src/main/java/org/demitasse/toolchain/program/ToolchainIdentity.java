@@ -1,0 +1,75 @@
+package org.demitasse.toolchain.program;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.TreeSet;
+import org.demitasse.toolchain.teavm.CodeProfile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the toolchain itself contributes to every cache key: its own classes and resources as far as
+ * they take part in a build, and the versions of the compiler's Java part.
+ */
+final class ToolchainIdentity {
+  /** The packages that take part; a change of an image writer, say, changes no program. */
+  private static final List<String> PACKAGES =
+      List.of("program/", "teavm/", "llvm/", "dwarf/", "runtime/");
+
+  private static final String ROOT = "org/demitasse/toolchain/";
+
+  private static final class Holder {
+    static final String VALUE = compute();
+  }
+
+  private ToolchainIdentity() {}
+
+  /** A digest, the same for the life of the process. */
+  static String value() {
+    return Holder.VALUE;
+  }
+
+  private static String compute() {
+    Digest digest = new Digest();
+    Path own = origin(ToolchainIdentity.class);
+    if (own != null) {
+      try (ClassPath classPath = ClassPath.of(List.of(own))) {
+        for (ClassPath.Resource file : classPath.files()) {
+          String name = file.name();
+          if (name.startsWith(ROOT)
+              && PACKAGES.stream().anyMatch(part -> name.startsWith(part, ROOT.length()))) {
+            digest.add(name).add(file.bytes());
+          }
+        }
+      }
+    }
+    // Released artifacts never change: their file names, which hold the version, are enough.
+    TreeSet<String> jars = new TreeSet<>();
+    for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+      Path path = Path.of(entry);
+      if (path.getFileName() != null && path.getFileName().toString().startsWith("teavm-")) {
+        jars.add(path.getFileName().toString());
+      }
+    }
+    jars.forEach(digest::add);
+    return digest.hex();
+  }
+
+  /** The folder or jar that a class was loaded from. */
+  static @Nullable Path origin(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      return null;
+    }
+    try {
+      return Path.of(source.getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("cannot tell where " + type + " comes from", e);
+    }
+  }
+}
