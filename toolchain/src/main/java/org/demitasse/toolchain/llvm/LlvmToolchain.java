@@ -61,10 +61,12 @@ public final class LlvmToolchain {
   private static final Object WITHIN_THIS_PROCESS = new Object();
 
   private final Path home;
+  private final Path headers;
   private final String identity;
 
-  private LlvmToolchain(Path home, String identity) {
+  private LlvmToolchain(Path home, Path headers, String identity) {
     this.home = home;
+    this.headers = headers;
     this.identity = identity;
   }
 
@@ -104,7 +106,9 @@ public final class LlvmToolchain {
           "make 300 MB of room there, or set DEMITASSE_CACHE to a folder that has it");
     }
     return new LlvmToolchain(
-        home, "org.bytedeco:llvm:" + LlvmArchive.VERSION + " " + LlvmArchive.SHA_256);
+        home,
+        home.resolve("lib/clang/20/include"),
+        "org.bytedeco:llvm:" + LlvmArchive.VERSION + " " + LlvmArchive.SHA_256);
   }
 
   private static LlvmToolchain at(Path home) {
@@ -117,9 +121,11 @@ public final class LlvmToolchain {
             "DEMITASSE_LLVM=" + home + " has no program bin/" + tool.program,
             "name the home of an LLVM 20 with clang and lld, or unset DEMITASSE_LLVM");
       }
-      identity.append(version(program));
+      identity.append(output(program, "--version"));
     }
-    return new LlvmToolchain(absolute, identity.toString());
+    Path clang = absolute.resolve("bin").resolve(Tool.CLANG.program);
+    Path headers = Path.of(output(clang, "-print-resource-dir").strip(), "include");
+    return new LlvmToolchain(absolute, headers, identity.toString());
   }
 
   private static boolean isWhole(Path home) throws IOException {
@@ -215,14 +221,14 @@ public final class LlvmToolchain {
     for (Map.Entry<String, String> link : LINKS.entrySet()) {
       Files.createSymbolicLink(home.resolve(link.getKey()), Path.of(link.getValue()));
     }
-    version(home.resolve("bin/clang"));
+    // This also shows that the programs work on this host.
+    output(home.resolve("bin/clang"), "--version");
     Files.write(home.resolve(INVENTORY), LlvmArchive.inventory(home));
   }
 
-  /** Runs {@code --version}, which also shows that the program works on this host. */
-  private static String version(Path program) {
+  private static String output(Path program, String argument) {
     try {
-      ToolRun run = ToolRun.of(program.getParent(), List.of(program.toString(), "--version"));
+      ToolRun run = ToolRun.of(program.getParent(), List.of(program.toString(), argument));
       if (!run.succeeded()) {
         throw new MissingToolException(
             program + " does not run on this machine: " + run.errors().strip(),
@@ -250,6 +256,11 @@ public final class LlvmToolchain {
   /** The folder that holds {@code bin} and {@code lib}. */
   public Path home() {
     return home;
+  }
+
+  /** The folder of the compiler's own headers, such as {@code stdint.h}. */
+  public Path headers() {
+    return headers;
   }
 
   /** What this compiler is, as a part of a cache key: artifact and digest, or versions. */

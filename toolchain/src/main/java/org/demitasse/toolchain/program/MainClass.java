@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -173,8 +173,18 @@ final class MainClass {
   }
 
   /**
-   * Writes {@code main(String[] a) { ComponentRuntime.run(new X()); }} or {@code { X.main(a); }}
-   * after {@code ComponentRuntime.start()}.
+   * Writes the class. Its method is what {@code ComponentRuntime} describes:
+   *
+   * <pre>{@code
+   * public static void main(String[] arguments) {
+   *   ComponentRuntime.start();
+   *   try {
+   *     ComponentRuntime.construct(new X());  // or: X.main(arguments);
+   *   } catch (Throwable exception) {
+   *     ComponentRuntime.uncaught(exception);
+   *   }
+   * }
+   * }</pre>
    */
   private byte[] write(boolean component) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -185,31 +195,45 @@ final class MainClass {
         null,
         "java/lang/Object",
         null);
-    method(writer, component);
-    writer.visitEnd();
-    return writer.toByteArray();
-  }
-
-  private void method(ClassVisitor writer, boolean component) {
     MethodVisitor code =
         writer.visitMethod(
             Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "main", MAIN_DESCRIPTOR, null, null);
+    Label start = new Label();
+    Label end = new Label();
+    Label handler = new Label();
+    Label done = new Label();
     code.visitCode();
+    code.visitTryCatchBlock(start, end, handler, "java/lang/Throwable");
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "start", "()V", false);
+    code.visitLabel(start);
     if (component) {
-      code.visitTypeInsn(Opcodes.NEW, internalName);
-      code.visitInsn(Opcodes.DUP);
-      code.visitMethodInsn(Opcodes.INVOKESPECIAL, internalName, "<init>", "()V", false);
-      code.visitMethodInsn(
-          Opcodes.INVOKESTATIC, RUNTIME, "run", "(L" + COMPONENT + ";)V", false);
+      writeConstruct(code);
     } else {
-      code.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "start", "()V", false);
       code.visitVarInsn(Opcodes.ALOAD, 0);
       boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
       code.visitMethodInsn(
           Opcodes.INVOKESTATIC, internalName, "main", MAIN_DESCRIPTOR, isInterface);
     }
+    code.visitLabel(end);
+    code.visitJumpInsn(Opcodes.GOTO, done);
+    code.visitLabel(handler);
+    code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC, RUNTIME, "uncaught", "(Ljava/lang/Throwable;)V", false);
+    code.visitLabel(done);
+    code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
     code.visitInsn(Opcodes.RETURN);
     code.visitMaxs(0, 0);
     code.visitEnd();
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private void writeConstruct(MethodVisitor code) {
+    code.visitTypeInsn(Opcodes.NEW, internalName);
+    code.visitInsn(Opcodes.DUP);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, internalName, "<init>", "()V", false);
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC, RUNTIME, "construct", "(L" + COMPONENT + ";)V", false);
   }
 }

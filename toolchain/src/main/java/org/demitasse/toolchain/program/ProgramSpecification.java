@@ -25,8 +25,8 @@ public record ProgramSpecification(
     long heapLimit,
     long stackSize) {
 
-  /** Smallest stack in bytes: two pages, the depth of a start-up with string formatting. */
-  public static final long MINIMUM_STACK = 8 * 1024;
+  /** Smallest stack in bytes: what the runtime's start-up and an exception need. */
+  public static final long MINIMUM_STACK = 16 * 1024;
 
   /** Largest stack in bytes; more is nearly always a unit mistaken. */
   public static final long MAXIMUM_STACK = 64 * 1024 * 1024;

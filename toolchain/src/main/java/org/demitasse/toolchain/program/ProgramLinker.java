@@ -1,0 +1,186 @@
+package org.demitasse.toolchain.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.demitasse.toolchain.dwarf.ElfFile;
+import org.demitasse.toolchain.dwarf.LineTableWriter;
+import org.demitasse.toolchain.llvm.LlvmToolchain;
+import org.demitasse.toolchain.llvm.LlvmToolchain.Tool;
+import org.demitasse.toolchain.llvm.ToolRun;
+import org.demitasse.toolchain.teavm.JavaToC;
+
+/** Links object files to the executables of a program and makes its line table. */
+final class ProgramLinker {
+  /** Section of the line table in a component's file; takes no memory at run time. */
+  static final String LINES_SECTION = ".demitasse.lines";
+
+  private static final Pattern UNDEFINED = Pattern.compile("error: undefined symbol: (\\S+)");
+  private static final Pattern REFERENCE = Pattern.compile(">>> referenced by (\\S+)");
+
+  private final LlvmToolchain llvm;
+  private final ProgramSpecification specification;
+  private final Path root;
+
+  /**
+   * Prepares.
+   *
+   * @param root the working directory, which all files are in
+   */
+  ProgramLinker(LlvmToolchain llvm, ProgramSpecification specification, Path root) {
+    this.llvm = llvm;
+    this.specification = specification;
+    this.root = root;
+  }
+
+  /**
+   * Makes the files of a cache entry in the working directory.
+   *
+   * @param objects object files
+   * @param script the linker script
+   * @param classes names with slashes of the program's classes
+   * @return their sizes
+   */
+  ProgramSize link(List<Path> objects, Path script, Collection<String> classes)
+      throws IOException, InterruptedException {
+    linkWithDebugInformation(objects, script);
+    ElfFile linked = ElfFile.of(Files.readAllBytes(root.resolve(ProgramCache.DEBUG_ELF)));
+    requireSeparateRights(linked);
+    byte[] lines = LineTableWriter.of(linked, classes);
+    Files.write(root.resolve(ProgramCache.LINES), lines);
+    strip();
+    return size(linked, lines.length);
+  }
+
+  private void linkWithDebugInformation(List<Path> objects, Path script)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
+        List.of("-static", "--gc-sections", "--build-id=none", "-z", "max-page-size=4096"));
+    arguments.add("--defsym=__heap_size=" + heapReserve());
+    arguments.add("--defsym=__stack_size=" + specification.stackSize());
+    arguments.addAll(List.of("-T", script.toString(), "-o", ProgramCache.DEBUG_ELF));
+    objects.forEach(object -> arguments.add(object.toString()));
+    ToolRun run = llvm.run(Tool.LINKER, root, arguments);
+    if (!run.succeeded()) {
+      throw explain(run.errors());
+    }
+  }
+
+  private long heapReserve() {
+    return JavaToC.heapReserve(specification.profile().code(), specification.heapLimit());
+  }
+
+  private ProgramException explain(String errors) {
+    Map<String, Set<String>> undefined = new LinkedHashMap<>();
+    Set<String> references = new LinkedHashSet<>();
+    for (String line : errors.lines().toList()) {
+      Matcher symbol = UNDEFINED.matcher(line);
+      Matcher reference = REFERENCE.matcher(line);
+      if (symbol.find()) {
+        references = undefined.computeIfAbsent(symbol.group(1), key -> new LinkedHashSet<>());
+      } else if (reference.find()) {
+        references.add(reference.group(1));
+      }
+    }
+    if (undefined.isEmpty()) {
+      return ProgramException.of(
+          specification.name() + ": the linker refuses the program:",
+          errors.strip().lines().toList());
+    }
+    List<String> findings = new ArrayList<>();
+    undefined.forEach(
+        (symbol, places) ->
+            findings.add(
+                "C function %s is not defined; needed by %s"
+                    .formatted(symbol, String.join(", ", places))));
+    findings.add(
+        "native methods are defined in C or assembly files under native/aarch64/ on the class path");
+    return ProgramException.of(specification.name() + ": cannot be linked:", findings);
+  }
+
+  /** No memory is both written and executed. */
+  private void requireSeparateRights(ElfFile linked) {
+    for (ElfFile.Segment segment : linked.segments()) {
+      if ((segment.flags() & 3) == 3) {
+        throw new ProgramException(
+            "%s: the segment at 0x%x is both writable and executable; correct the linker script %s"
+                .formatted(
+                    specification.name(),
+                    segment.address(),
+                    specification.profile().linkerScript()));
+      }
+    }
+  }
+
+  private void strip() throws InterruptedException {
+    switch (specification.profile()) {
+      // The weaver looks for the kernel's symbols; they never get into an image.
+      case KERNEL -> copyObject("--strip-debug", ProgramCache.DEBUG_ELF, ProgramCache.ELF);
+      case COMPONENT -> {
+        copyObject(
+            "--strip-all",
+            "--add-section=" + LINES_SECTION + "=" + ProgramCache.LINES,
+            ProgramCache.DEBUG_ELF,
+            ProgramCache.ELF);
+        // The root program reads the table where it lies and wants it at a multiple of eight. A
+        // section that is added in the same run would keep its alignment of one.
+        copyObject("--set-section-alignment=" + LINES_SECTION + "=8", ProgramCache.ELF);
+      }
+    }
+  }
+
+  private void copyObject(String... arguments) throws InterruptedException {
+    ToolRun run = llvm.run(Tool.OBJCOPY, root, List.of(arguments));
+    if (!run.succeeded()) {
+      throw new IllegalStateException(
+          String.join(" ", run.command()) + ": " + run.errors().strip());
+    }
+  }
+
+  private ProgramSize size(ElfFile linked, long lines) throws IOException {
+    long text = 0;
+    long rodata = 0;
+    long data = 0;
+    long bss = 0;
+    for (ElfFile.Section section : linked.sections()) {
+      if (!section.isAllocated()) {
+        continue;
+      }
+      if (section.isExecutable()) {
+        text += section.size();
+      } else if (section.type() == ElfFile.NOBITS) {
+        bss += section.size();
+      } else if (section.isWritable()) {
+        data += section.size();
+      } else {
+        rodata += section.size();
+      }
+    }
+    long stack = distance(linked, "__stack_bottom", "__stack_top");
+    long heap = distance(linked, "__heap_start", "__heap_end");
+    // Stack and heap are sections without bytes, too.
+    return new ProgramSize(
+        text,
+        rodata,
+        data,
+        Math.max(0, bss - stack - heap),
+        stack,
+        heap,
+        Files.size(root.resolve(ProgramCache.ELF)),
+        lines);
+  }
+
+  private static long distance(ElfFile linked, String from, String to) {
+    return linked.symbol(to).orElse(0L) - linked.symbol(from).orElse(0L);
+  }
+}
