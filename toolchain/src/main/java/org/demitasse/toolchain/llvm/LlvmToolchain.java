@@ -155,8 +155,9 @@ public final class LlvmToolchain {
         if (lock.isValid() && !isWhole(home)) {
           removeLeftovers(parent);
           deleteTree(home);
+          Path jar = archive();
           Path unfinished = Files.createTempDirectory(parent, ".unpacking-");
-          unpack(archive(), unfinished, progress);
+          unpack(jar, unfinished, progress);
           Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
         }
       }

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +13,7 @@ import org.demitasse.toolchain.CacheDirectory;
 import org.demitasse.toolchain.MissingToolException;
 import org.demitasse.toolchain.llvm.LlvmToolchain;
 import org.demitasse.toolchain.teavm.JavaToC;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds programs: class files to C, C and assembly to object files, these to an ELF file with a
@@ -24,27 +23,33 @@ import org.demitasse.toolchain.teavm.JavaToC;
  * toolchain, and is the same bit for bit on every host and path. It is kept in the cache under a
  * digest of those causes; a program whose causes are unchanged is not compiled again.
  *
- * <p>Safe for use by several threads and several processes at once.
+ * <p>Safe for use by several threads and several processes at once. With the environment variable
+ * {@code DEMITASSE_KEEP} set, intermediate files (generated C, object files) are kept and their
+ * place is named.
  */
 public final class ProgramBuilder {
   /** Bytes of results that are kept. A hello world with its debug information takes 2 MiB. */
   private static final long CACHE_LIMIT = 512L << 20;
 
-  private static final Map<Path, LlvmToolchain> TOOLCHAINS = new ConcurrentHashMap<>();
-
   private final CacheDirectory directory;
   private final ProgramCache cache;
   private final JavaToC translator = new JavaToC();
+  private @Nullable LlvmToolchain toolchain;
 
   /** Builds into the cache of this user. */
   public ProgramBuilder() {
     this(CacheDirectory.ofUser());
   }
 
-  /** Builds into a cache. */
+  /** Builds into a cache, which has the compiler, too. */
   public ProgramBuilder(CacheDirectory directory) {
+    this(directory, directory.programs());
+  }
+
+  /** Builds into another folder than that of the cache that has the compiler. */
+  ProgramBuilder(CacheDirectory directory, Path programs) {
     this.directory = directory;
-    this.cache = new ProgramCache(directory.programs(), CACHE_LIMIT);
+    this.cache = new ProgramCache(programs, CACHE_LIMIT);
   }
 
   /**
@@ -59,9 +64,7 @@ public final class ProgramBuilder {
    */
   public Program build(ProgramSpecification specification, ProgressListener listener)
       throws InterruptedException {
-    LlvmToolchain llvm =
-        TOOLCHAINS.computeIfAbsent(
-            directory.path(), path -> LlvmToolchain.open(directory, listener::progress));
+    LlvmToolchain llvm = toolchain(listener);
     try (ClassPath classPath = ClassPath.of(specification.classPath())) {
       String key = ProgramKey.of(specification, classPath, llvm);
       ProgramCache.LookUp lookUp = cache.find(key);
@@ -78,10 +81,19 @@ public final class ProgramBuilder {
             new ProgramBuild(specification, classPath, llvm, translator, work, listener).run();
         return program(specification, cache.publish(key, work, size), false);
       } finally {
-        cache.discard(work);
+        leave(work, specification, listener);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot build " + specification.name() + ": " + e, e);
+    }
+  }
+
+  /** Removes the working directory, unless a developer wants to look at the generated C. */
+  private void leave(Path work, ProgramSpecification specification, ProgressListener listener) {
+    if (System.getenv("DEMITASSE_KEEP") == null) {
+      cache.discard(work);
+    } else {
+      listener.progress(specification.name() + ": intermediate files are in " + work);
     }
   }
 
@@ -115,6 +127,13 @@ public final class ProgramBuilder {
       }
       return programs;
     }
+  }
+
+  private synchronized LlvmToolchain toolchain(ProgressListener listener) {
+    if (toolchain == null) {
+      toolchain = LlvmToolchain.open(directory, listener::progress);
+    }
+    return toolchain;
   }
 
   private static Program program(
