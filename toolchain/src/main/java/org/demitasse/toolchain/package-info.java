@@ -1,4 +1,6 @@
-/** What all parts of the toolchain share: where it caches, and how it says that a tool is missing. */
+/**
+ * What all parts of the toolchain share: where it caches, and how it says that a tool is missing.
+ */
 @NullMarked
 package org.demitasse.toolchain;
 

@@ -20,8 +20,7 @@ class CacheDirectoryTest {
   @Test
   void sharedVariable_isUsedIfAbsolute() {
     assertThat(of(Map.of("XDG_CACHE_HOME", "/x"))).isEqualTo(Path.of("/x/demitasse"));
-    assertThat(of(Map.of("XDG_CACHE_HOME", "x")))
-        .isEqualTo(Path.of("/home/user/.cache/demitasse"));
+    assertThat(of(Map.of("XDG_CACHE_HOME", "x"))).isEqualTo(Path.of("/home/user/.cache/demitasse"));
   }
 
   @Test

@@ -32,8 +32,7 @@ public final class ElfFile {
    * @param offset where its bytes are in the file
    * @param size its bytes in memory and, unless {@link #NOBITS}, in the file
    */
-  public record Section(
-      String name, int type, long flags, long address, long offset, long size) {
+  public record Section(String name, int type, long flags, long address, long offset, long size) {
     /** Whether it takes memory at run time: SHF_ALLOC. */
     public boolean isAllocated() {
       return (flags & 2) != 0;
@@ -169,7 +168,9 @@ public final class ElfFile {
     while (bytes.get(end) != 0) {
       end++;
     }
-    return new String(bytes.array(), start, end - start, StandardCharsets.UTF_8);
+    byte[] text = new byte[end - start];
+    bytes.get(start, text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   /** All sections in the order of their headers, the first being the empty one. */

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the line-number programs of a {@code .debug_line} section: DWARF Debugging Information Format
- * version 5, section 6.2, and version 4, section 6.2, in the 32-bit format that clang uses.
+ * Runs the line-number programs of a {@code .debug_line} section: DWARF Debugging Information
+ * Format version 5, section 6.2, and version 4, section 6.2, in the 32-bit format that clang uses.
  *
- * <p>The rows come out as the state machine emits them. A consumer must ignore sequences of code that
- * the linker dropped; lld leaves address 0 in them.
+ * <p>The rows come out as the state machine emits them. A consumer must ignore sequences of code
+ * that the linker dropped; lld leaves address 0 in them.
  */
 public final class LineProgram {
   /**
@@ -71,8 +71,7 @@ public final class LineProgram {
    * @throws IllegalArgumentException if the section is damaged or of a version not known here
    */
   public static List<Row> rows(ElfFile file) {
-    return rows(
-        file.bytes(".debug_line"), file.bytes(".debug_line_str"), file.bytes(".debug_str"));
+    return rows(file.bytes(".debug_line"), file.bytes(".debug_line_str"), file.bytes(".debug_str"));
   }
 
   static List<Row> rows(ByteBuffer section, ByteBuffer lineStrings, ByteBuffer strings) {
@@ -322,11 +321,12 @@ public final class LineProgram {
 
   private static String text(ByteBuffer from) {
     int start = from.position();
-    while (from.get() != 0) {
-      continue;
+    int end = start;
+    while (from.get(end) != 0) {
+      end++;
     }
-    byte[] bytes = new byte[from.position() - start - 1];
-    from.get(start, bytes);
+    byte[] bytes = new byte[end - start];
+    from.get(bytes).get();
     return new String(bytes, StandardCharsets.UTF_8);
   }
 

@@ -76,14 +76,15 @@ public final class LineTableWriter {
     int rowsOffset = functionsOffset + functions.capacity();
     int stringsOffset = rowsOffset + rows.length;
     int size = (stringsOffset + strings.size() + 7) / 8 * 8;
-    ByteBuffer table = buffer(size);
+    byte[] bytes = new byte[size];
+    ByteBuffer table = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     table.putInt(LineTable.MAGIC).putInt(size).putLong(base);
     table.putInt(rowsOffset).putInt(rowCount);
     table.putInt(filesOffset).putInt(files.capacity() / 4);
     table.putInt(functionsOffset).putInt(functions.capacity() / 12);
     table.putInt(stringsOffset).putInt(strings.size());
-    table.put(files.array()).put(functions.array()).put(rows).put(strings.toByteArray());
-    return table.array();
+    table.put(files.flip()).put(functions.flip()).put(rows).put(strings.toByteArray());
+    return bytes;
   }
 
   private static ByteBuffer buffer(int size) {

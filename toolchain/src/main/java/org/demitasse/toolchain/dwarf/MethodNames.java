@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /**
  * Finds the Java method behind a C function of TeaVM's.
  *
- * <p>A method is called {@code meth_}, then the initials of the packages, {@code _}, the simple name
- * of the class, {@code _} and the method, with {@code _} for what C does not allow, and a number
- * where that is taken. Initials do not say which package it was; a list of the program's classes and
- * the source files that the function's instructions come from do.
+ * <p>A method is called {@code meth_}, then the initials of the packages, {@code _}, the simple
+ * name of the class, {@code _} and the method, with {@code _} for what C does not allow, and a
+ * number where that is taken. Initials do not say which package it was; a list of the program's
+ * classes and the source files that the function's instructions come from do.
  */
 final class MethodNames {
   private static final String METHOD = "meth_";
@@ -23,6 +23,7 @@ final class MethodNames {
   /** Where TeaVM keeps its version of {@code java.*}: classes with a T before their name. */
   private static final String CLASS_LIBRARY = "org/teavm/classlib/";
 
+  private static final Pattern NOT_IN_C = Pattern.compile("[^A-Za-z0-9_]");
   private static final Pattern NUMBER = Pattern.compile("_\\d+$");
 
   private final Map<String, List<String>> byPrefix = new HashMap<>();
@@ -109,12 +110,8 @@ final class MethodNames {
     if (start > 0) {
       prefix.append('_');
     }
-    for (int i = start; i < internalName.length(); i++) {
-      char c = internalName.charAt(i);
-      boolean allowed =
-          c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || c >= '0' && c <= '9';
-      prefix.append(allowed ? c : '_');
-    }
+    String simple = internalName.substring(start);
+    prefix.append(NOT_IN_C.matcher(simple).replaceAll("_"));
     return prefix.toString();
   }
 

@@ -22,15 +22,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pinned jar that carries the compiler: {@code org.bytedeco:llvm} for Linux on x86-64, as
- * Maven Central has it.
+ * The pinned jar that carries the compiler: {@code org.bytedeco:llvm} for Linux on x86-64, as Maven
+ * Central has it.
  *
  * <p>Facts about the jar stand here: its coordinates, its SHA-256, and which of its 3,880 files the
  * toolchain uses. Every tool has the run path {@code $ORIGIN/../lib}, so the usual layout of {@code
  * bin/} and {@code lib/} works wherever it stands, without {@code LD_LIBRARY_PATH}.
  */
 final class LlvmArchive {
-  /** Version of LLVM and, after the dash, of the packaging; {@code llvm.version} in the root pom. */
+  /**
+   * Version of LLVM and, after the dash, of the packaging; {@code llvm.version} in the root pom.
+   */
   static final String VERSION = "20.1.7-1.5.12";
 
   static final String CLASSIFIER = "linux-x86_64";
@@ -57,7 +59,8 @@ final class LlvmArchive {
 
   /** The compiler's own headers; what other targets and languages need is left in the jar. */
   private static final Pattern HEADER =
-      Pattern.compile("lib/clang/20/include/(?!.*(cuda|hip|opencl|openmp|ppc|riscv|wasm))[^/]+\\.h");
+      Pattern.compile(
+          "lib/clang/20/include/(?!.*(cuda|hip|opencl|openmp|ppc|riscv|wasm))[^/]+\\.h");
 
   private LlvmArchive() {}
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -98,7 +99,7 @@ public final class LlvmToolchain {
     Path home = cache.llvm().resolve(name);
     try {
       if (!isWhole(home)) {
-        unpackOnce(home, progress);
+        unpackOnce(home, cache.llvm(), progress);
       }
     } catch (IOException e) {
       throw new MissingToolException(
@@ -144,8 +145,9 @@ public final class LlvmToolchain {
     return true;
   }
 
-  private static void unpackOnce(Path home, Consumer<String> progress) throws IOException {
-    Path parent = Files.createDirectories(home.getParent());
+  private static void unpackOnce(Path home, Path parent, Consumer<String> progress)
+      throws IOException {
+    Files.createDirectories(parent);
     // A file lock holds between processes, the monitor between threads of this one.
     synchronized (WITHIN_THIS_PROCESS) {
       try (FileChannel channel =
@@ -168,7 +170,7 @@ public final class LlvmToolchain {
   private static void removeLeftovers(Path parent) throws IOException {
     try (Stream<Path> children = Files.list(parent)) {
       for (Path child : children.toList()) {
-        if (child.getFileName().toString().startsWith(".unpacking-")) {
+        if (parent.relativize(child).toString().startsWith(".unpacking-")) {
           deleteTree(child);
         }
       }
@@ -209,7 +211,7 @@ public final class LlvmToolchain {
         @Nullable String destination = LlvmArchive.destination(entry.getName()).orElse(null);
         if (destination != null) {
           Path file = home.resolve(destination);
-          Files.createDirectories(file.getParent());
+          Files.createDirectories(Objects.requireNonNull(file.getParent()));
           try (InputStream in = zip.getInputStream(entry)) {
             Files.copy(in, file);
           }
@@ -229,7 +231,7 @@ public final class LlvmToolchain {
 
   private static String output(Path program, String argument) {
     try {
-      ToolRun run = ToolRun.of(program.getParent(), List.of(program.toString(), argument));
+      ToolRun run = ToolRun.of(Path.of("/"), List.of(program.toString(), argument));
       if (!run.succeeded()) {
         throw new MissingToolException(
             program + " does not run on this machine: " + run.errors().strip(),

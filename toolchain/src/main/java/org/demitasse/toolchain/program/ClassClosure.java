@@ -3,6 +3,7 @@ package org.demitasse.toolchain.program;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +20,11 @@ import org.objectweb.asm.ClassReader;
  * Class.forName} with a constant name and {@code META-INF/services}.
  */
 final class ClassClosure {
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_$]+(?:[/.][\\p{L}\\p{N}_$]+)*");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}_$]+(?:[/.][\\p{L}\\p{N}_$]+)*");
 
   private final ClassPath classPath;
-  private final TreeMap<String, ClassPath.Resource> found = new TreeMap<>();
+  private final SortedMap<String, ClassPath.Resource> found = new TreeMap<>();
   private final Deque<ClassPath.Resource> unread = new ArrayDeque<>();
 
   private ClassClosure(ClassPath classPath) {
@@ -36,7 +38,7 @@ final class ClassClosure {
    * @param mainClass binary name of the first
    * @return the classes by name with slashes, in order of name
    */
-  static TreeMap<String, ClassPath.Resource> of(ClassPath classPath, String mainClass) {
+  static SortedMap<String, ClassPath.Resource> of(ClassPath classPath, String mainClass) {
     ClassClosure closure = new ClassClosure(classPath);
     closure.add(mainClass.replace('.', '/'));
     for (ClassPath.Resource resource : classPath.resources()) {
@@ -47,7 +49,7 @@ final class ClassClosure {
     return closure.follow();
   }
 
-  private TreeMap<String, ClassPath.Resource> follow() {
+  private SortedMap<String, ClassPath.Resource> follow() {
     while (!unread.isEmpty()) {
       readConstants(unread.remove().bytes());
     }

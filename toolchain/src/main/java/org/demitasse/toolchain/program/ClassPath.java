@@ -169,8 +169,7 @@ final class ClassPath implements Closeable {
       try {
         jar.close();
       } catch (IOException e) {
-        // Only read from: nothing is lost when closing fails.
-        continue;
+        throw new UncheckedIOException("cannot close " + jar.getName(), e);
       }
     }
   }

@@ -63,8 +63,7 @@ final class MainClass {
     ClassNode node = new ClassNode();
     try {
       new ClassReader(resource.bytes())
-          .accept(
-              node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+          .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     } catch (IllegalArgumentException e) {
       throw new ProgramException(
           "%s: %s; compile it with --release 21"

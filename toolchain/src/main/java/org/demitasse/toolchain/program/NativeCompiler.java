@@ -30,8 +30,8 @@ final class NativeCompiler {
           "-ffp-contract=off");
 
   /**
-   * The machine: any ARMv8-A core runs it, and the Cortex-A53 of our boards at its best. Frames keep
-   * their pointer, so that a backtrace needs no tables.
+   * The machine: any ARMv8-A core runs it, and the Cortex-A53 of our boards at its best. Frames
+   * keep their pointer, so that a backtrace needs no tables.
    */
   private static final List<String> TARGET =
       List.of(
@@ -45,7 +45,10 @@ final class NativeCompiler {
           "-fno-asynchronous-unwind-tables",
           "-fno-unwind-tables");
 
-  /** What else is written: a section per function for the linker to choose from, DWARF, no names of tools. */
+  /**
+   * What else is written: a section per function for the linker to choose from, DWARF, no names of
+   * tools.
+   */
   private static final List<String> OUTPUT =
       List.of(
           "-O2",

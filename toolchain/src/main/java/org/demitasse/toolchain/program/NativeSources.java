@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * where the compiler reads them.
  *
  * <p>Each entry of the class path has a folder of its own, so that two modules may use one file
- * name. The folders are numbered instead of named, so that no path of the host gets into the result.
+ * name. The folders are numbered instead of named, so that no path of the host gets into the
+ * result.
  */
 final class NativeSources {
   private static final String FOLDER = "native/aarch64/";
@@ -50,7 +52,7 @@ final class NativeSources {
     Path directory = Path.of("native", Integer.toString(resource.entry()));
     Path relative = directory.resolve(name);
     Path file = root.resolve(relative);
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
     Files.write(file, resource.bytes());
     origins.put(relative, resource.origin());
     if (name.endsWith(".S") || name.endsWith(".c")) {
@@ -88,7 +90,9 @@ final class NativeSources {
     return linkerScript;
   }
 
-  /** Replaces the names of the copies in a compiler's message by those of the files they came from. */
+  /**
+   * Replaces the names of the copies in a compiler's message by those of the files they came from.
+   */
   String withOrigins(String message) {
     String result = message;
     for (Map.Entry<Path, String> file : origins.entrySet()) {

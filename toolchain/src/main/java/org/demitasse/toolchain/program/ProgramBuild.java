@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -61,7 +62,7 @@ final class ProgramBuild {
     List<Path> fullClassPath = new ArrayList<>();
     if (bootstrap.isPresent()) {
       Path file = root.resolve(BOOTSTRAP).resolve(main.bootstrapFile());
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
       Files.write(file, bootstrap.get());
       fullClassPath.add(root.resolve(BOOTSTRAP));
     }

@@ -3,9 +3,9 @@ package org.demitasse.toolchain.program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * Results under the digest of their causes.
  *
  * <p>An entry is a folder: the files, and {@code entry.txt} with the sizes and the SHA-256 of each
- * file. It is made elsewhere and renamed into its place, so it is whole or absent; whoever finds its
- * place taken uses what is there. Contents are compared with their digests on every use, and a
+ * file. It is made elsewhere and renamed into its place, so it is whole or absent; whoever finds
+ * its place taken uses what is there. Contents are compared with their digests on every use, and a
  * damaged entry is removed. An entry that was not used for a while goes when the whole gets too
  * large.
  */
@@ -195,10 +195,10 @@ final class ProgramCache {
     List<Aged> entries = new ArrayList<>();
     try (Stream<Path> children = Files.list(directory)) {
       for (Path child : children.toList()) {
-        Path name = child.getFileName();
-        boolean unfinished = name.toString().startsWith(UNFINISHED);
+        String name = directory.relativize(child).toString();
+        boolean unfinished = name.startsWith(UNFINISHED);
         Path dated = unfinished ? child : child.resolve(MANIFEST);
-        if (name.toString().equals(newest) || !Files.exists(dated)) {
+        if (name.equals(newest) || !Files.exists(dated)) {
           continue;
         }
         FileTime used = Files.getLastModifiedTime(dated);

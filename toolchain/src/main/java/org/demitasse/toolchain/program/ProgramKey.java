@@ -7,9 +7,9 @@ import org.demitasse.toolchain.llvm.LlvmToolchain;
  * The name of a result in the cache: SHA-256 over everything that decides it.
  *
  * <p>These are the kind of program and its sizes, the classes that the main class can reach ({@link
- * ClassClosure}), all other files of the class path (native sources, linker scripts, resources), the
- * toolchain's own classes and resources, and the compiler. Not the program's name, not any path, not
- * the time, not the host.
+ * ClassClosure}), all other files of the class path (native sources, linker scripts, resources),
+ * the toolchain's own classes and resources, and the compiler. Not the program's name, not any
+ * path, not the time, not the host.
  */
 final class ProgramKey {
   /** Raised when the files of a cache entry change their meaning. */
@@ -17,8 +17,7 @@ final class ProgramKey {
 
   private ProgramKey() {}
 
-  static String of(
-      ProgramSpecification specification, ClassPath classPath, LlvmToolchain llvm) {
+  static String of(ProgramSpecification specification, ClassPath classPath, LlvmToolchain llvm) {
     Digest digest = new Digest();
     digest
         .add(FORMAT)
@@ -41,7 +40,9 @@ final class ProgramKey {
     return digest.hex();
   }
 
-  /** A jar's own administration differs between a folder and the jar made from it, and is not read. */
+  /**
+   * A jar's own administration differs between a folder and the jar made from it, and is not read.
+   */
   private static boolean decides(String name) {
     return !name.equals("META-INF/MANIFEST.MF") && !name.startsWith("META-INF/maven/");
   }

@@ -9,8 +9,8 @@ import org.demitasse.toolchain.teavm.TranslationRequest;
  *
  * @param name the name in messages; it does not change the result
  * @param profile the kind of program
- * @param mainClass binary name of a class that implements {@code org.demitasse.base.Component} or has
- *     {@code public static void main(String[])}; the kernel's has the latter
+ * @param mainClass binary name of a class that implements {@code org.demitasse.base.Component} or
+ *     has {@code public static void main(String[])}; the kernel's has the latter
  * @param classPath folders and jars in search order, without the Java class library
  * @param heapFloor bytes of Java heap at start
  * @param heapLimit bytes that the Java heap may grow to

@@ -1,15 +1,11 @@
 package org.demitasse.toolchain.program;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.TreeSet;
-import org.demitasse.toolchain.teavm.CodeProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +47,9 @@ final class ToolchainIdentity {
     // Released artifacts never change: their file names, which hold the version, are enough.
     TreeSet<String> jars = new TreeSet<>();
     for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
-      Path path = Path.of(entry);
-      if (path.getFileName() != null && path.getFileName().toString().startsWith("teavm-")) {
-        jars.add(path.getFileName().toString());
+      String name = entry.substring(entry.lastIndexOf(File.separatorChar) + 1);
+      if (name.startsWith("teavm-")) {
+        jars.add(name);
       }
     }
     jars.forEach(digest::add);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ class LlvmToolchainTest {
     }
     StringBuilder output = new StringBuilder();
     for (Process process : processes) {
-      output.append(new String(process.getInputStream().readAllBytes()));
+      output.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
       assertThat(process.waitFor()).as(output.toString()).isZero();
     }
     assertThat(output.toString().lines())
