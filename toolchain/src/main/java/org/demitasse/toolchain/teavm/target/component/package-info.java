@@ -1,0 +1,8 @@
+/**
+ * What takes the place of TeaVM's target-side classes in a component: compiled here under names of
+ * our own, renamed when a program is translated (see {@code TargetClasses}). Never run on the JVM.
+ */
+@NullMarked
+package org.demitasse.toolchain.teavm.target.component;
+
+import org.jspecify.annotations.NullMarked;
