@@ -108,7 +108,6 @@ final class NativeCompiler {
     common.addAll(TARGET);
     common.addAll(SEMANTICS);
     common.addAll(OUTPUT);
-    common.addAll(profile.compilerOptions());
     // The compiler's own headers may be named in the debug information.
     common.add("-ffile-prefix-map=" + llvm.home() + "=llvm");
     for (Path directory : systemHeaders) {
@@ -125,7 +124,8 @@ final class NativeCompiler {
       Unit unit = units.get(i);
       Path object = Path.of("object" + i + ".o");
       running.add(
-          CompletableFuture.supplyAsync(() -> compile(root, common, unit, object), executor));
+          CompletableFuture.supplyAsync(
+              () -> compile(root, profile, common, unit, object), executor));
     }
     List<Outcome> outcomes = new ArrayList<>();
     try {
@@ -141,8 +141,11 @@ final class NativeCompiler {
     return outcomes;
   }
 
-  private Outcome compile(Path root, List<String> common, Unit unit, Path object) {
+  private Outcome compile(Path root, Profile profile, List<String> common, Unit unit, Path object) {
     List<String> arguments = new ArrayList<>(common);
+    if (unit.source().toString().endsWith(".c")) {
+      arguments.addAll(profile.optionsForC());
+    }
     arguments.addAll(unit.own() ? List.of("-Wall", "-Wextra") : List.of("-w"));
     arguments.addAll(List.of("-c", unit.source().toString(), "-o", object.toString()));
     try {

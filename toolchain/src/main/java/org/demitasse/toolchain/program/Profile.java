@@ -28,10 +28,11 @@ public enum Profile {
     return code;
   }
 
-  /** What the C compiler is told besides the options common to all programs. */
-  List<String> compilerOptions() {
+  /** What the compiler is told for C besides the options common to all programs. */
+  List<String> optionsForC() {
     return switch (this) {
-      // A trap saves the general registers only: the others hold a component's values.
+      // A trap saves the general registers only: the others hold a component's values. Assembly
+      // may name them, since it is what saves and restores them.
       case KERNEL -> List.of("-mgeneral-regs-only");
       case COMPONENT -> List.of();
     };

@@ -21,6 +21,9 @@ final class ProgramBuild {
   private static final String TRANSLATED = "java";
   private static final String BOOTSTRAP = "bootstrap";
 
+  /** Lines of a compiler's messages that are shown for each file. */
+  private static final int SHOWN_LINES = 24;
+
   private final ProgramSpecification specification;
   private final ClassPath classPath;
   private final LlvmToolchain llvm;
@@ -131,7 +134,7 @@ final class ProgramBuild {
     for (NativeCompiler.Outcome outcome : outcomes) {
       String messages = natives.withOrigins(outcome.messages());
       if (!outcome.succeeded()) {
-        (outcome.unit().own() ? errors : internal).add(messages);
+        (outcome.unit().own() ? errors : internal).add(beginning(messages));
       } else if (!messages.isEmpty()) {
         messages.lines().forEach(listener::progress);
       }
@@ -144,13 +147,15 @@ final class ProgramBuild {
           specification.name()
               + ": the C made from its classes does not compile; is a header missing under"
               + " native/aarch64/ on the class path?",
-          internal.stream().map(ProgramBuild::firstErrors).toList());
+          internal);
     }
   }
 
-  /** Generated code can have thousands of errors with one cause. */
-  private static String firstErrors(String messages) {
-    return String.join(
-        "\n", messages.lines().filter(line -> line.contains("error: ")).limit(5).toList());
+  /** One cause can have thousands of errors; the first ones tell it. */
+  private static String beginning(String messages) {
+    List<String> lines = messages.lines().toList();
+    return lines.size() <= SHOWN_LINES
+        ? messages
+        : String.join("\n", lines.subList(0, SHOWN_LINES)) + "\n...";
   }
 }
