@@ -10,6 +10,10 @@
 #define FRAME_TPIDR     288
 #define FRAME_FP        320
 
+        // The kernel is compiled without FP registers; here they are saved for those who use them.
+        .arch_extension fp
+        .arch_extension simd
+
         .macro  vector target
         .balign 128
         b       \target

@@ -234,7 +234,7 @@ public final class Boot {
     int sizeCells = tree.sizeCells(root);
     boolean fits = true;
     for (long node = tree.firstChild(root); node != 0; node = tree.nextSibling(node)) {
-      if (!tree.lists(tree.property(node, "device_type"), "memory")) {
+      if (!tree.lists(tree.property(node, "device_type"), "memory") || !tree.isEnabled(node)) {
         continue;
       }
       long reg = tree.property(node, "reg");

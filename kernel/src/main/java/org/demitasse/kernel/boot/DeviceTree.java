@@ -328,6 +328,15 @@ public final class DeviceTree {
     return false;
   }
 
+  /**
+   * Says whether a node may be used (2.3.4); memory of the secure world, for one, is listed as disabled for
+   * everybody else.
+   */
+  public boolean isEnabled(long node) {
+    long status = property(node, "status");
+    return status == 0 || lists(status, "okay") || lists(status, "ok");
+  }
+
   /** Says whether a node's name, or its name up to the unit address, is {@code text[from, to)}. */
   boolean isNamed(long node, String text, int from, int to) {
     if (!matches(node + 4, text, from, to)) {
