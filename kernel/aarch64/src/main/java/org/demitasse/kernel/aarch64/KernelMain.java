@@ -48,18 +48,27 @@ public final class KernelMain {
   }
 
   public static void main(String[] arguments) {
+    Hardware.resume(boot());
+  }
+
+  /**
+   * Boots up to the point where the root program would start.
+   *
+   * @return the frame to resume
+   */
+  public static long boot() {
     // An exported method is compiled only if something refers to it.
     if (Function.isNull(Function.get(TrapFunction.class, KernelMain.class, "trap"))
         || Function.isNull(Function.get(FaultFunction.class, KernelMain.class, "fault"))
         || Function.isNull(Function.get(PutFunction.class, KernelMain.class, "put"))
         || Function.isNull(Function.get(PanicFunction.class, KernelMain.class, "panic"))) {
-      return;
+      return 0;
     }
     Boot sequence = new Boot(new ArmPlatform());
     boot = sequence;
     long frame = sequence.run();
     kernel = sequence.kernel();
-    Hardware.resume(frame);
+    return frame;
   }
 
   /** Every trap from user mode; returns the frame to go on with. */
