@@ -5,10 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The boards of this distribution, listed in {@code machine/machines.txt}. */
 public final class Machines {
+  private static final Map<String, Machine> READ = new ConcurrentHashMap<>();
+
   private Machines() {}
 
   /** Returns the names of all boards. */
@@ -29,9 +33,13 @@ public final class Machines {
     if (!names().contains(name)) {
       return Optional.empty();
     }
+    return Optional.of(READ.computeIfAbsent(name, Machines::read));
+  }
+
+  private static Machine read(String name) {
     String resource = name + "/machine.xml";
     try (InputStream input = open(resource)) {
-      return Optional.of(MachineReader.read("machine/" + resource, input));
+      return MachineReader.read("machine/" + resource, input);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

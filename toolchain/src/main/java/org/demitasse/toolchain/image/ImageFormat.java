@@ -1,0 +1,35 @@
+package org.demitasse.toolchain.image;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What kind of file the weaver makes. */
+public enum ImageFormat {
+  /** An ELF file with one segment at the machine's load address; for QEMU's {@code -kernel}. */
+  ELF("elf"),
+
+  /** A Linux arm64 {@code Image}: the bytes as they lie in memory; for U-Boot, QEMU and others. */
+  LINUX("image");
+
+  private final String label;
+
+  ImageFormat(String label) {
+    this.label = label;
+  }
+
+  /** Returns the name on the command line and the suffix of the file. */
+  public String label() {
+    return label;
+  }
+
+  /** Returns the format of that label, if there is one. */
+  public static Optional<ImageFormat> find(String label) {
+    return Arrays.stream(values()).filter(each -> each.label.equals(label)).findFirst();
+  }
+
+  /** Returns the labels of all formats. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(ImageFormat::label).toList();
+  }
+}
