@@ -26,6 +26,15 @@ final class BootInventory implements BootInformation.Visitor {
     return modules;
   }
 
+  boolean hasComponents() {
+    for (BootModule module : modules) {
+      if (module.kind() == ImageHeader.MEMBER_COMPONENT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the size of all RAM in bytes, that of kernel, modules and root program included. */
   long totalRam() {
     return totalRam;

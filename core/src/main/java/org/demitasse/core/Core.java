@@ -2,21 +2,20 @@ package org.demitasse.core;
 
 import org.demitasse.abi.BootInformation;
 import org.demitasse.abi.ExitCode;
-import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.Memory;
 import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.runtime.ComponentRuntime;
 import org.demitasse.base.runtime.Log;
+import org.demitasse.base.runtime.LogWriter;
 
 /** The root program: reads the boot information, runs the components, ends the system. */
 public final class Core {
-  private static final Report LOG = Log::line;
-
   private Core() {}
 
   public static void main(String[] arguments) {
     Kernel kernel = new SystemCallKernel();
-    kernel.powerOff(run(kernel, new MappedMemory(), ComponentRuntime.argument(), LOG));
+    int exitCode = run(kernel, new MappedMemory(), ComponentRuntime.argument(), Log.writer());
+    kernel.powerOff(exitCode);
   }
 
   /**
@@ -24,47 +23,39 @@ public final class Core {
    *
    * @return its exit code
    */
-  static int run(Kernel kernel, PhysicalMemory memory, long bootInformation, Report report) {
+  static int run(Kernel kernel, PhysicalMemory memory, long bootInformation, LogWriter log) {
     PageAllocator pages = new PageAllocator();
     BootInventory inventory = new BootInventory(memory, pages);
     if (BootInformation.parse(memory, bootInformation, inventory) != 0) {
-      report.line("the boot information at " + Text.hex(bootInformation) + " is damaged");
+      log.text("the boot information at ").hexadecimal(bootInformation).text(" is damaged").end();
       return ExitCode.UNCAUGHT_EXCEPTION;
     }
-    report.line(
-        Text.size(pages.totalPages() * PageAllocator.PAGE)
-            + " of "
-            + Text.size(inventory.totalRam())
-            + " of RAM are free");
-    int components = 0;
-    for (BootModule module : inventory.modules()) {
-      if (module.kind() == ImageHeader.MEMBER_COMPONENT) {
-        components++;
-      }
-    }
-    if (components == 0) {
-      report.line("there is nothing to run: the system description has no component");
+    Text.size(log, pages.totalPages() * PageAllocator.PAGE).text(" of ");
+    Text.size(log, inventory.totalRam()).text(" of RAM are free").end();
+    if (!inventory.hasComponents()) {
+      log.text("there is nothing to run: the system description has no component").end();
       return ExitCode.SUCCESS;
     }
     // A page of core's own, outside the heap, for the registers of a thread.
     RamAccount own = pages.open(Math.min(1, pages.totalPages()));
     long registers = pages.take(own, 1);
     if (registers == PageAllocator.NONE) {
-      report.line("there is no free RAM");
+      log.text("there is no free RAM").end();
       return ExitCode.UNCAUGHT_EXCEPTION;
     }
     long before = pages.freePages();
     Resources resources = new Resources(kernel, memory, pages);
     Supervisor supervisor =
         new Supervisor(
-            kernel, new Loader(resources), new FaultReport(resources, registers, report), report);
+            kernel, new Loader(resources, log), new FaultReport(resources, registers, log), log);
     int exitCode = supervisor.run(inventory.modules());
-    report.line(
-        "all components have ended, "
-            + (pages.freePages() == before
-                ? "their RAM is back: "
-                : "RAM is missing: " + pages.freePages() + " of ")
-            + Text.count(before, "page"));
+    log.text("all components have ended, ");
+    if (pages.freePages() == before) {
+      log.text("their RAM is back: ");
+    } else {
+      log.text("RAM is missing: ").decimal(pages.freePages()).text(" of ");
+    }
+    log.decimal(before).text(" pages").end();
     return exitCode;
   }
 

@@ -4,6 +4,7 @@ import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.LineTable;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.abi.ResultCode;
+import org.demitasse.base.runtime.LogWriter;
 import org.demitasse.base.runtime.Utf8;
 
 /**
@@ -21,7 +22,7 @@ final class FaultReport {
 
   private final Kernel kernel;
   private final PhysicalMemory memory;
-  private final Report report;
+  private final LogWriter log;
 
   /** Where the kernel puts registers; not a Java array, which may move. */
   private final long registers;
@@ -31,85 +32,88 @@ final class FaultReport {
    *
    * @param registers address of {@link org.demitasse.abi.SystemCall#REGISTERS_SIZE} bytes of RAM
    */
-  FaultReport(Resources resources, long registers, Report report) {
+  FaultReport(Resources resources, long registers, LogWriter log) {
     this.kernel = resources.kernel();
     this.memory = resources.memory();
     this.registers = registers;
-    this.report = report;
+    this.log = log;
   }
 
   void print(Child child, ThreadEvent event) {
-    report.line("component \"" + child.label + "\" faulted: " + what(child, event));
-    report.line(
-        "  thread main, instruction "
-            + Text.hex(event.instruction)
-            + ", syndrome "
-            + Text.hex(event.syndrome));
+    log.text("component \"").text(child.label).text("\" faulted: ");
+    log.text(FaultKind.describe(event.faultKind));
+    if (hasAddress(event.faultKind)) {
+      log.text(" at ").hexadecimal(event.address).text(" (");
+      place(child, event);
+      log.text(")");
+    }
+    log.end();
+    log.text("  thread main, instruction ").hexadecimal(event.instruction);
+    log.text(", syndrome ").hexadecimal(event.syndrome).end();
     backtrace(child, event);
   }
 
-  private static String what(Child child, ThreadEvent event) {
-    String access = FaultKind.describe(event.faultKind);
-    return switch (event.faultKind) {
+  private static boolean hasAddress(int faultKind) {
+    return switch (faultKind) {
       case FaultKind.READ,
           FaultKind.WRITE,
           FaultKind.EXECUTE,
           FaultKind.UNALIGNED,
           FaultKind.BUS_ERROR ->
-          access + " at " + Text.hex(event.address) + " (" + place(child, event) + ")";
-      default -> access;
+          true;
+      default -> false;
     };
   }
 
   /** Says in words what lies at the address of a fault. */
-  private static String place(Child child, ThreadEvent event) {
-    long address = event.address;
+  private void place(Child child, ThreadEvent event) {
+    Segment segment = child.segmentAt(event.address);
+    if (segment == null) {
+      outside(child, event.address);
+      return;
+    }
+    log.text(segment.kind().word);
+    if (event.faultKind == FaultKind.WRITE && !segment.kind().isWritable()) {
+      log.text(", read-only");
+    } else if (event.faultKind == FaultKind.EXECUTE && segment.kind() != Segment.Kind.CODE) {
+      log.text(", not executable");
+    }
+  }
+
+  private void outside(Child child, long address) {
     if (address >>> 48 == 0xFFFF) {
-      return "kernel memory";
+      log.text("kernel memory");
+    } else if (address < 0 || address >= ProgramLayout.USER_END) {
+      log.text("not an address");
+    } else if (address < ProgramLayout.PAGE_SIZE) {
+      log.text("null page");
+    } else if (address < ProgramLayout.COMPONENT_BASE) {
+      log.text("below the component's memory");
+    } else if (address < ProgramLayout.PROGRAM_BASE) {
+      log.text("component information, read-only");
+    } else {
+      between(child, address);
     }
-    if (address < 0 || address >= ProgramLayout.USER_END) {
-      return "not an address";
-    }
-    if (address < ProgramLayout.PAGE_SIZE) {
-      return "null page";
-    }
-    if (address < ProgramLayout.COMPONENT_BASE) {
-      return "below the component's memory";
-    }
-    if (address < ProgramLayout.PROGRAM_BASE) {
-      return "component information, read-only";
-    }
-    Segment segment = child.segmentAt(address);
-    if (segment != null) {
-      return segment.kind().word + lacking(segment.kind(), event.faultKind);
-    }
-    return between(child, address);
   }
 
-  private static String lacking(Segment.Kind kind, int faultKind) {
-    if (faultKind == FaultKind.WRITE && !kind.isWritable()) {
-      return ", read-only";
-    }
-    if (faultKind == FaultKind.EXECUTE && kind != Segment.Kind.CODE) {
-      return ", not executable";
-    }
-    return "";
-  }
-
-  private static String between(Child child, long address) {
-    for (int i = 0; i < child.segments.size(); i++) {
-      Segment next = child.segments.get(i);
-      if (address >= next.start()) {
+  private void between(Child child, long address) {
+    Segment.Kind below = Segment.Kind.CODE;
+    for (Segment segment : child.segments) {
+      if (address >= segment.start()) {
+        below = segment.kind();
         continue;
       }
-      if (next.kind() == Segment.Kind.STACK) {
-        return "guard below the stack: stack overflow; the stack has "
-            + Text.size(next.end() - next.start());
+      if (segment.kind() == Segment.Kind.STACK) {
+        log.text("guard below the stack: stack overflow; the stack has ");
+        Text.size(log, segment.end() - segment.start());
+      } else if (below == Segment.Kind.STACK) {
+        log.text("guard above the stack");
+      } else {
+        log.text("unmapped, before the ").text(segment.kind().word);
       }
-      boolean afterStack = i > 0 && child.segments.get(i - 1).kind() == Segment.Kind.STACK;
-      return afterStack ? "guard above the stack" : "unmapped, before the " + next.kind().word;
+      return;
     }
-    return "unmapped, above the component's memory";
+    log.text("unmapped, above the component's memory");
   }
 
   private void backtrace(Child child, ThreadEvent event) {
@@ -132,7 +136,7 @@ final class FaultReport {
         return;
       }
       if (printed == MOST_FRAMES) {
-        report.line("  ...");
+        log.text("  ...").end();
         return;
       }
       // The call is the instruction before the one returned to.
@@ -169,21 +173,20 @@ final class FaultReport {
   }
 
   private void frame(Child child, LineTable lines, long instruction) {
+    log.text("  at ");
     if (!lines.find(child.lineTable, instruction)) {
-      report.line("  at " + Text.hex(instruction));
+      log.hexadecimal(instruction).end();
       return;
     }
-    StringBuilder text = new StringBuilder("  at ");
     if (lines.function() != 0) {
-      text.append(string(child, lines.function(), false));
+      log.text(string(child, lines.function(), false));
     }
     if (lines.file() != 0) {
-      text.append('(').append(string(child, lines.file(), true));
-      text.append(':').append(lines.line()).append(')');
+      log.text("(").text(string(child, lines.file(), true)).text(":").decimal(lines.line());
     } else {
-      text.append('(').append(Text.hex(instruction)).append(')');
+      log.text("(").hexadecimal(instruction);
     }
-    report.line(text.toString());
+    log.text(")").end();
   }
 
   /** Reads a zero-terminated string of the component's file; of a path only the last part. */

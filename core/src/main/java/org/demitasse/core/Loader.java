@@ -6,41 +6,50 @@ import org.demitasse.abi.ComponentInformation;
 import org.demitasse.abi.ElfProgram;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.abi.ResultCode;
-
+import org.demitasse.base.runtime.LogWriter;
+import org.jspecify.annotations.Nullable;
 /**
  * Makes components of boot modules, and unmakes them. Two pages of a component are its parent's to
  * fill and keep: the information page, and one or more for the ledger.
  */
 final class Loader {
   private static final int PAGE = PageAllocator.PAGE;
+  private static final String UNLOADABLE = "its file cannot be loaded: ";
 
   private final Resources resources;
   private final Kernel kernel;
   private final PhysicalMemory memory;
   private final PageAllocator pages;
+  private final LogWriter log;
 
-  Loader(Resources resources) {
+  Loader(Resources resources, LogWriter log) {
     this.resources = resources;
     kernel = resources.kernel();
     memory = resources.memory();
     pages = resources.pages();
+    this.log = log;
   }
 
   /**
    * Makes the component of a module; it has not started yet.
    *
    * @param order its place in the system description
-   * @throws RefusedException if the file is no program, does not fit the RAM left, or the kernel
-   *     lacks the means; nothing of it is left then
+   * @return null if the file is no program, does not fit the RAM left, or the kernel lacks the
+   *     means; the log says which, and nothing of it is left
    */
-  Child load(BootModule source, int order) throws RefusedException {
+  @Nullable Child load(BootModule source, int order) {
     ModuleMemory module = new ModuleMemory(memory, source.address(), source.size());
     ElfProgram program = new ElfProgram(module);
     int check = program.check(source.address(), source.size());
     if (check != ElfProgram.OK) {
-      throw new RefusedException("its file cannot be loaded: " + ElfProgram.describe(check));
+      refuse(source).text(UNLOADABLE).text(ElfProgram.describe(check)).end();
+      return null;
     }
-    List<Segment> segments = segments(program, source.address());
+    List<Segment> segments = new ArrayList<>();
+    if (!readSegments(program, source.address(), segments)) {
+      refuse(source).text(UNLOADABLE).text("read-only memory without content").end();
+      return null;
+    }
     long entries = 0;
     for (Segment segment : segments) {
       entries += segment.inPlace() == PageAllocator.NONE ? segment.pages() : 0;
@@ -48,21 +57,19 @@ final class Loader {
     long ledgerPages = Ledger.pagesFor(entries);
     long needed = 1 + ledgerPages + entries;
     if (needed > pages.unpromisedPages()) {
-      throw new RefusedException(
-          "it may need "
-              + Text.size(needed * PAGE)
-              + " of RAM for data, stack and heap, and "
-              + Text.size(pages.unpromisedPages() * PAGE)
-              + " are left; lower its heap-limit or stack, or give the machine more memory");
+      refuse(source).text("it may need ");
+      Text.size(log, needed * PAGE).text(" of RAM for data, stack and heap, and ");
+      Text.size(log, pages.unpromisedPages() * PAGE).text(" are left; lower its heap-limit or");
+      log.text(" stack, or give the machine more memory").end();
+      return null;
     }
     Child.Image image =
         new Child.Image(source.name(), order, segments, module, program.lineTable());
     return create(source, image, program, pages.open(needed), entries);
   }
 
-  private Child create(
-      BootModule source, Child.Image image, ElfProgram program, RamAccount account, long entries)
-      throws RefusedException {
+  private @Nullable Child create(
+      BootModule source, Child.Image image, ElfProgram program, RamAccount account, long entries) {
     long ledgerPages = Ledger.pagesFor(entries);
     long own = pages.take(account, 1 + ledgerPages);
     if (own == PageAllocator.NONE || pages.runPages() < 1 + ledgerPages) {
@@ -70,14 +77,16 @@ final class Loader {
         pages.give(account, own, pages.runPages());
       }
       pages.close(account);
-      throw new RefusedException(
-          "the RAM left has no piece of " + Text.size((1 + ledgerPages) * PAGE) + " in a row");
+      refuse(source).text("the RAM left has no piece of ");
+      Text.size(log, (1 + ledgerPages) * PAGE).text(" in a row").end();
+      return null;
     }
     long space = kernel.createSpace(source.nameAddress(), source.nameLength());
     if (space < 0) {
       pages.give(account, own, 1 + ledgerPages);
       pages.close(account);
-      throw new RefusedException(refusal("space", (int) space));
+      refuse(source, "space", (int) space);
+      return null;
     }
     Child child =
         new Child(
@@ -104,24 +113,32 @@ final class Loader {
     }
     if (thread < 0) {
       destroy(child);
-      throw new RefusedException(
-          refusal(result == ResultCode.OK ? "thread" : "mapping", (int) thread));
+      refuse(source, result == ResultCode.OK ? "thread" : "mapping", (int) thread);
+      return null;
     }
     child.thread = thread;
     return child;
   }
 
-  private static String refusal(String what, int result) {
-    return "the kernel refused it a "
-        + what
-        + ": "
-        + ResultCode.name(result)
-        + (result == ResultCode.EXHAUSTED ? ", its pool is used up" : "");
+  private LogWriter refuse(BootModule source) {
+    return log.text("component \"").text(source.name()).text("\" is not started: ");
   }
 
-  /** Describes what the program's headers ask for. */
-  private static List<Segment> segments(ElfProgram program, long file) throws RefusedException {
-    List<Segment> segments = new ArrayList<>();
+  private void refuse(BootModule source, String what, int result) {
+    refuse(source).text("the kernel refused it a ").text(what).text(": ");
+    log.text(ResultCode.name(result));
+    if (result == ResultCode.EXHAUSTED) {
+      log.text(", its pool is used up");
+    }
+    log.end();
+  }
+
+  /**
+   * Lists what the program's headers ask for.
+   *
+   * @return whether it can be given
+   */
+  private static boolean readSegments(ElfProgram program, long file, List<Segment> segments) {
     long entry = 0;
     int withoutBytes = 0;
     for (int i = 0; i < program.segmentCount(); i++) {
@@ -132,7 +149,7 @@ final class Loader {
       long pageCount = pagesOf(program.segmentMemorySize(i));
       if ((flags & ElfProgram.FLAG_WRITE) == 0) {
         if (pagesOf(program.segmentFileSize(i)) != pageCount) {
-          throw new RefusedException("its file cannot be loaded: read-only memory without content");
+          return false;
         }
         boolean code = (flags & ElfProgram.FLAG_EXECUTE) != 0;
         segments.add(
@@ -156,7 +173,7 @@ final class Loader {
           new Segment(kind, program.segmentAddress(i), pageCount, PageAllocator.NONE, entry));
       entry += pageCount;
     }
-    return segments;
+    return true;
   }
 
   private static long pagesOf(long bytes) {
@@ -199,7 +216,7 @@ final class Loader {
     int result = kernel.destroySpace(child.space);
     if (result != ResultCode.OK) {
       // Its pages may still be mapped there: nobody else must get them.
-      throw new IllegalStateException("space not destroyed: " + ResultCode.name(result));
+      throw new IllegalStateException(ResultCode.name(result));
     }
     child.releasePages();
     pages.close(child.account);

@@ -53,7 +53,7 @@ final class PageAllocator {
   /** Promises pages; the caller has checked that there are as many. */
   RamAccount open(long pages) {
     if (pages < 0 || pages > unpromisedPages()) {
-      throw new IllegalArgumentException(pages + " of " + unpromisedPages() + " pages");
+      throw new IllegalArgumentException("more pages than are left");
     }
     promised += pages;
     return new RamAccount(pages);
@@ -62,7 +62,7 @@ final class PageAllocator {
   /** Ends a promise, all of whose pages have been returned. */
   void close(RamAccount account) {
     if (account.used() != 0) {
-      throw new IllegalStateException(account.used() + " pages not returned");
+      throw new IllegalStateException("pages are not returned");
     }
     promised -= account.limit();
     account.end();
@@ -122,7 +122,7 @@ final class PageAllocator {
     boolean overlapsBelow = i > 0 && ends[i - 1] > start;
     boolean overlapsAbove = i < count && starts[i] < end;
     if (overlapsBelow || overlapsAbove) {
-      throw new IllegalStateException("page is free already: 0x" + Long.toHexString(start));
+      throw new IllegalStateException("page is free already");
     }
     free += (end - start) / PAGE;
     boolean joinsBelow = i > 0 && ends[i - 1] == start;

@@ -20,7 +20,7 @@ final class RamAccount {
   void charge(long pages) {
     used += pages;
     if (used < 0 || used > limit) {
-      throw new IllegalStateException(used + " of " + limit + " pages");
+      throw new IllegalStateException("more pages than the account has");
     }
   }
 

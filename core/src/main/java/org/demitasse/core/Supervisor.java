@@ -8,6 +8,7 @@ import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.Permission;
 import org.demitasse.abi.ResultCode;
+import org.demitasse.base.runtime.LogWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +20,16 @@ final class Supervisor {
   private final Kernel kernel;
   private final Loader loader;
   private final FaultReport faultReport;
-  private final Report report;
+  private final LogWriter log;
   private final List<Child> children = new ArrayList<>();
   private int firstFailure;
   private int firstFailureOrder = Integer.MAX_VALUE;
 
-  Supervisor(Kernel kernel, Loader loader, FaultReport faultReport, Report report) {
+  Supervisor(Kernel kernel, Loader loader, FaultReport faultReport, LogWriter log) {
     this.kernel = kernel;
     this.loader = loader;
     this.faultReport = faultReport;
-    this.report = report;
+    this.log = log;
   }
 
   /**
@@ -59,18 +60,21 @@ final class Supervisor {
   }
 
   private void start(BootModule module, int order) {
-    try {
-      Child child = loader.load(module, order);
-      int result = kernel.startThread(child.thread);
-      if (result != ResultCode.OK) {
-        loader.destroy(child);
-        throw new RefusedException("the kernel does not start it: " + ResultCode.name(result));
-      }
-      children.add(child);
-    } catch (RefusedException exception) {
-      report.line("component \"" + module.name() + "\" is not started: " + exception.getMessage());
+    Child child = loader.load(module, order);
+    if (child == null) {
       ended(order, ExitCode.UNCAUGHT_EXCEPTION);
+      return;
     }
+    children.add(child);
+    int result = kernel.startThread(child.thread);
+    if (result != ResultCode.OK) {
+      about(child).text(" is not started: the kernel says ").text(ResultCode.name(result)).end();
+      end(child, ExitCode.UNCAUGHT_EXCEPTION);
+    }
+  }
+
+  private LogWriter about(Child child) {
+    return log.text("component \"").text(child.label).text("\"");
   }
 
   private void handle(Child child, ThreadEvent event) {
@@ -86,14 +90,8 @@ final class Supervisor {
       if (result == ResultCode.OK) {
         return;
       }
-      report.line(
-          "component \""
-              + child.label
-              + "\" cannot be given a page: "
-              + ResultCode.name(result)
-              + ", its access at "
-              + Text.hex(event.address)
-              + " ends it");
+      about(child).text(" cannot be given a page: ").text(ResultCode.name(result));
+      log.text(", its access at ").hexadecimal(event.address).text(" ends it").end();
     } else {
       faultReport.print(child, event);
     }
@@ -112,7 +110,7 @@ final class Supervisor {
     loader.destroy(child);
     children.remove(child);
     if (exitCode != ExitCode.SUCCESS) {
-      report.line("component \"" + child.label + "\" ended with exit code " + exitCode);
+      about(child).text(" ended with exit code ").decimal(exitCode).end();
     }
     ended(child.order, exitCode);
   }
@@ -128,7 +126,7 @@ final class Supervisor {
   private void giveUp(int result) {
     while (!children.isEmpty()) {
       Child child = children.get(0);
-      report.line("component \"" + child.label + "\" can never go on: " + ResultCode.name(result));
+      about(child).text(" can never go on: ").text(ResultCode.name(result)).end();
       end(child, ExitCode.UNCAUGHT_EXCEPTION);
     }
   }

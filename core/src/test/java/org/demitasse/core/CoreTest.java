@@ -204,9 +204,12 @@ class CoreTest {
 
   @Test
   void run_damagedBootInformation() {
-    FakeMachine machine = new FakeMachine(1 << 16);
-    assertThat(Core.run(machine, machine, FakeMachine.RAM_BASE, machine.lines::add)).isEqualTo(1);
-    assertThat(machine.lines).containsExactly("the boot information at 0x40000000 is damaged");
+    system.freePages(200);
+    system.component("hello", PROGRAM, exit(0));
+    system.damage();
+    assertThat(system.run()).isEqualTo(1);
+    assertThat(system.machine.lines)
+        .containsExactly("the boot information at 0x40000000 is damaged");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.demitasse.abi.BootInformation;
 import org.demitasse.abi.ImageHeader;
+import org.demitasse.base.runtime.LogWriter;
 
 /** A machine with boot information and modules in its RAM, for {@link Core#run}. */
 final class TestSystem {
@@ -49,9 +50,18 @@ final class TestSystem {
     machine.program(name, steps);
   }
 
+  /** Cuts the boot information off after the records so far. */
+  void damage() {
+    record(BootInformation.MEMORY, 8);
+  }
+
   private void record(int kind, int size) {
     records.putInt(kind).putInt(size);
     recordCount++;
+  }
+
+  private void line(byte[] bytes, int count) {
+    machine.lines.add(new String(bytes, 0, count, UTF_8).stripTrailing());
   }
 
   /** Runs core and returns the exit code; its lines are in {@code machine.lines}. */
@@ -61,6 +71,6 @@ final class TestSystem {
     records.putInt(BootInformation.SIZE_OFFSET, records.position());
     records.putInt(BootInformation.COUNT_OFFSET, recordCount);
     machine.put(BOOT_INFORMATION, records.array());
-    return Core.run(machine, machine, BOOT_INFORMATION, machine.lines::add);
+    return Core.run(machine, machine, BOOT_INFORMATION, new LogWriter(this::line));
   }
 }

@@ -1,30 +1,26 @@
 package org.demitasse.core;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.demitasse.base.runtime.LogWriter;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
-  @Test
-  void hex_equalsTheLibrary() {
-    for (long number : new long[] {0, 1, 15, 16, 0xFFFF, Long.MAX_VALUE, Long.MIN_VALUE, -1}) {
-      assertThat(Text.hex(number)).isEqualTo("0x" + Long.toHexString(number));
-    }
+  private static String size(long bytes) {
+    StringBuilder text = new StringBuilder();
+    LogWriter log =
+        new LogWriter((buffer, count) -> text.append(new String(buffer, 0, count, UTF_8)));
+    Text.size(log, bytes).end();
+    return text.toString().stripTrailing();
   }
 
   @Test
   void size_unitsWithinReason() {
-    assertThat(Text.size(0)).isEqualTo("0 bytes");
-    assertThat(Text.size(10 * 1024 - 1)).isEqualTo("10239 bytes");
-    assertThat(Text.size(64 << 10)).isEqualTo("64 KiB");
-    assertThat(Text.size(128L << 20)).isEqualTo("128 MiB");
-    assertThat(Text.size(8L << 30)).isEqualTo("8192 MiB");
-  }
-
-  @Test
-  void count_oneAndMany() {
-    assertThat(Text.count(0, "page")).isEqualTo("0 pages");
-    assertThat(Text.count(1, "page")).isEqualTo("1 page");
-    assertThat(Text.count(2, "page")).isEqualTo("2 pages");
+    assertThat(size(0)).isEqualTo("0 bytes");
+    assertThat(size(10 * 1024 - 1)).isEqualTo("10239 bytes");
+    assertThat(size(64 << 10)).isEqualTo("64 KiB");
+    assertThat(size(128L << 20)).isEqualTo("128 MiB");
+    assertThat(size(8L << 30)).isEqualTo("8192 MiB");
   }
 }

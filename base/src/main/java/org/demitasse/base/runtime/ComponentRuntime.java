@@ -50,7 +50,9 @@ public final class ComponentRuntime {
     return ENVIRONMENT;
   }
 
-  /** Returns the argument that this program was started with, the root program's boot information. */
+  /**
+   * Returns the argument that this program was started with, the root program's boot information.
+   */
   public static long argument() {
     return Program.argument();
   }
@@ -65,12 +67,12 @@ public final class ComponentRuntime {
   }
 
   private static void report(String thread, Throwable exception) {
-    LogBuffer log = Log.buffer();
-    log.append("Exception in thread \"").append(thread).append("\" ");
+    LogWriter log = Log.writer();
+    log.text("Exception in thread \"").text(thread).text("\" ");
     try {
       new StackTracePrinter(log).print(exception);
     } catch (OutOfMemoryError noMemoryForTheTrace) {
-      log.append(exception.getClass().getName()).endLine();
+      log.text(exception.getClass().getName()).end();
     }
   }
 }

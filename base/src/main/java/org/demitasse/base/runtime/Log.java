@@ -1,17 +1,18 @@
 package org.demitasse.base.runtime;
 
-/** The component's log, a line at a time. */
+/** The component's log. */
 public final class Log {
-  private static final LogBuffer BUFFER = new LogBuffer(Program::write);
+  private static final LogWriter WRITER = new LogWriter(Program::write);
 
   private Log() {}
 
   /** Writes the text and a line end. */
   public static void line(String text) {
-    BUFFER.append(text).endLine();
+    WRITER.text(text).end();
   }
 
-  static LogBuffer buffer() {
-    return BUFFER;
+  /** Returns the writer to the log, for lines made of pieces. */
+  public static LogWriter writer() {
+    return WRITER;
   }
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * repeated. Frames below the component's own first method, which start it, are left out.
  */
 final class StackTracePrinter {
-  private final LogBuffer log;
+  private final LogWriter log;
   private final List<Throwable> printed = new ArrayList<>();
 
-  StackTracePrinter(LogBuffer log) {
+  StackTracePrinter(LogWriter log) {
     this.log = log;
   }
 
@@ -26,13 +26,13 @@ final class StackTracePrinter {
       StackTraceElement @Nullable [] enclosing,
       String caption,
       String indentation) {
-    log.append(indentation).append(caption);
+    log.text(indentation).text(caption);
     if (wasPrinted(exception)) {
-      log.append("[CIRCULAR REFERENCE: ").append(exception.toString()).append("]").endLine();
+      log.text("[CIRCULAR REFERENCE: ").text(exception.toString()).text("]").end();
       return;
     }
     printed.add(exception);
-    log.append(exception.toString()).endLine();
+    log.text(exception.toString()).end();
 
     StackTraceElement[] trace = exception.getStackTrace();
     int own = ownFrames(trace);
@@ -48,7 +48,7 @@ final class StackTracePrinter {
       frame(trace[i], indentation);
     }
     if (last < own) {
-      log.append(indentation).append("\t... ").append(own - last).append(" more").endLine();
+      log.text(indentation).text("\t... ").decimal(own - last).text(" more").end();
     }
     for (Throwable suppressed : exception.getSuppressed()) {
       print(suppressed, trace, "Suppressed: ", indentation + "\t");
@@ -70,18 +70,18 @@ final class StackTracePrinter {
   }
 
   private void frame(StackTraceElement frame, String indentation) {
-    log.append(indentation).append("\tat ").append(frame.getClassName()).append(".");
-    log.append(frame.getMethodName()).append("(");
+    log.text(indentation).text("\tat ").text(frame.getClassName()).text(".");
+    log.text(frame.getMethodName()).text("(");
     String file = frame.getFileName();
     if (file == null) {
-      log.append("Unknown Source");
+      log.text("Unknown Source");
     } else {
-      log.append(file);
+      log.text(file);
       if (frame.getLineNumber() >= 0) {
-        log.append(":").append(frame.getLineNumber());
+        log.text(":").decimal(frame.getLineNumber());
       }
     }
-    log.append(")").endLine();
+    log.text(")").end();
   }
 
   /**

@@ -21,7 +21,7 @@ class StackTracePrinterTest {
 
   private static String print(Throwable exception) {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
-    LogBuffer log = new LogBuffer((bytes, count) -> written.write(bytes, 0, count));
+    LogWriter log = new LogWriter((bytes, count) -> written.write(bytes, 0, count));
     new StackTracePrinter(log).print(exception);
     return written.toString(UTF_8);
   }
