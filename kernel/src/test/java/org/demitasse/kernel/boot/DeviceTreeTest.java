@@ -2,8 +2,6 @@ package org.demitasse.kernel.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.demitasse.kernel.simulation.SimulatedMemory;
@@ -12,70 +10,8 @@ import org.junit.jupiter.api.Test;
 final class DeviceTreeTest {
   private static final long AT = 0x1000;
 
-  /** Writes a tree token by token. */
-  private static final class Writer {
-    private final ByteArrayOutputStream structure = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
-
-    private static void word(ByteArrayOutputStream out, int value) {
-      out.writeBytes(ByteBuffer.allocate(4).putInt(value).array());
-    }
-
-    private static void pad(ByteArrayOutputStream out) {
-      while (out.size() % 4 != 0) {
-        out.write(0);
-      }
-    }
-
-    Writer begin(String name) {
-      word(structure, 1);
-      structure.writeBytes((name + "\0").getBytes(StandardCharsets.UTF_8));
-      pad(structure);
-      return this;
-    }
-
-    Writer end() {
-      word(structure, 2);
-      return this;
-    }
-
-    Writer property(String name, byte[] value) {
-      word(structure, 3);
-      word(structure, value.length);
-      word(structure, strings.size());
-      strings.writeBytes((name + "\0").getBytes(StandardCharsets.UTF_8));
-      structure.writeBytes(value);
-      pad(structure);
-      return this;
-    }
-
-    Writer text(String name, String value) {
-      return property(name, (value + "\0").getBytes(StandardCharsets.UTF_8));
-    }
-
-    Writer cells(String name, int... cells) {
-      ByteBuffer buffer = ByteBuffer.allocate(cells.length * 4);
-      for (int cell : cells) {
-        buffer.putInt(cell);
-      }
-      return property(name, buffer.array());
-    }
-
-    byte[] finish() {
-      word(structure, 9);
-      int structureAt = 56;
-      int stringsAt = structureAt + structure.size();
-      ByteBuffer all = ByteBuffer.allocate(stringsAt + strings.size());
-      all.putInt(0xD00DFEED).putInt(all.capacity()).putInt(structureAt).putInt(stringsAt).putInt(40);
-      all.putInt(17).putInt(16).putInt(0).putInt(strings.size()).putInt(structure.size());
-      all.position(structureAt);
-      all.put(structure.toByteArray()).put(strings.toByteArray());
-      return all.array();
-    }
-  }
-
   private static byte[] board() {
-    return new Writer()
+    return new TreeWriter()
         .begin("")
         .cells("#address-cells", 2)
         .cells("#size-cells", 2)
@@ -169,9 +105,9 @@ final class DeviceTreeTest {
     bytes = board();
     bytes[11] = (byte) 0xF1;
     assertThat(tree(bytes).check(0x4000)).contains("blocks");
-    byte[] cut = new Writer().begin("").begin("a").end().finish();
+    byte[] cut = new TreeWriter().begin("").begin("a").end().finish();
     assertThat(tree(cut).check(0x4000)).isEqualTo("it ends inside a node");
-    Writer deep = new Writer();
+    TreeWriter deep = new TreeWriter();
     for (int i = 0; i < 40; i++) {
       deep.begin("n");
     }
