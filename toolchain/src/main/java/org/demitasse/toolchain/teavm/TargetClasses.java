@@ -10,8 +10,8 @@ import java.util.Map;
 final class TargetClasses {
   private static final String RUNTIME = "org/teavm/runtime/";
   private static final String RESOURCES = "org/teavm/backend/c/runtime/CResources";
-  private static final String COMPONENT = "org/demitasse/toolchain/teavm/target/component/";
-  private static final String KERNEL = "org/demitasse/toolchain/teavm/target/kernel/";
+  private static final String COMPONENT = "org/demitasse/toolchain/teavm/standin/component/";
+  private static final String KERNEL = "org/demitasse/toolchain/teavm/standin/kernel/";
 
   /** Own name to TeaVM's name. */
   private static final Map<String, String> KERNEL_CLASSES =

@@ -101,7 +101,7 @@ public final class Hooks {
   public static boolean isHandler(BasicBlock handler) {
     for (BasicBlock block : handler.getProgram().getBasicBlocks()) {
       for (TryCatchBlock tryCatch : block.getTryCatchBlocks()) {
-        if (tryCatch.getHandler() == handler) {
+        if (tryCatch.getHandler().getIndex() == handler.getIndex()) {
           return true;
         }
       }
