@@ -154,6 +154,10 @@ public final class LineProgram {
       formats[i] = unsigned();
     }
     long count = unsigned();
+    // Every entry has at least one byte; a damaged count must not fill the memory.
+    if (count < 0 || count > (formatCount == 0 ? 0 : section.remaining())) {
+      throw new IllegalArgumentException(".debug_line ends within a table of files");
+    }
     List<Entry> entries = new ArrayList<>();
     for (long i = 0; i < count; i++) {
       String path = "";

@@ -21,9 +21,6 @@ final class ProgramBuild {
   private static final String TRANSLATED = "java";
   private static final String BOOTSTRAP = "bootstrap";
 
-  /** Lines of a compiler's messages that are shown for each file. */
-  private static final int SHOWN_LINES = 24;
-
   private final ProgramSpecification specification;
   private final ClassPath classPath;
   private final LlvmToolchain llvm;
@@ -130,32 +127,18 @@ final class ProgramBuild {
 
   private void report(NativeSources natives, List<NativeCompiler.Outcome> outcomes) {
     List<String> errors = new ArrayList<>();
-    List<String> internal = new ArrayList<>();
     for (NativeCompiler.Outcome outcome : outcomes) {
       String messages = natives.withOrigins(outcome.messages());
-      if (!outcome.succeeded()) {
-        (outcome.unit().own() ? errors : internal).add(beginning(messages));
-      } else if (!messages.isEmpty()) {
+      if (outcome.succeeded()) {
         messages.lines().forEach(listener::progress);
+      } else if (outcome.unit().own()) {
+        errors.add(CompilerErrors.beginning(messages));
+      } else {
+        throw CompilerErrors.explain(specification.name(), messages);
       }
     }
     if (!errors.isEmpty()) {
       throw ProgramException.of(specification.name() + ": native sources have errors:", errors);
     }
-    if (!internal.isEmpty()) {
-      throw ProgramException.of(
-          specification.name()
-              + ": the C made from its classes does not compile; is a header missing under"
-              + " native/aarch64/ on the class path?",
-          internal);
-    }
-  }
-
-  /** One cause can have thousands of errors; the first ones tell it. */
-  private static String beginning(String messages) {
-    List<String> lines = messages.lines().toList();
-    return lines.size() <= SHOWN_LINES
-        ? messages
-        : String.join("\n", lines.subList(0, SHOWN_LINES)) + "\n...";
   }
 }

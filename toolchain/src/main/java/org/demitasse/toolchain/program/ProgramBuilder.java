@@ -33,7 +33,7 @@ public final class ProgramBuilder {
 
   private final CacheDirectory directory;
   private final ProgramCache cache;
-  private final JavaToC translator = new JavaToC();
+  private final JavaToC translator;
   private @Nullable LlvmToolchain toolchain;
 
   /** Builds into the cache of this user. */
@@ -43,12 +43,13 @@ public final class ProgramBuilder {
 
   /** Builds into a cache, which has the compiler, too. */
   public ProgramBuilder(CacheDirectory directory) {
-    this(directory, directory.programs());
+    this(directory, directory.programs(), new JavaToC());
   }
 
   /** Builds into another folder than that of the cache that has the compiler. */
-  ProgramBuilder(CacheDirectory directory, Path programs) {
+  ProgramBuilder(CacheDirectory directory, Path programs, JavaToC translator) {
     this.directory = directory;
+    this.translator = translator;
     this.cache = new ProgramCache(programs, CACHE_LIMIT);
   }
 

@@ -3,8 +3,7 @@ package org.demitasse.toolchain.program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -168,11 +167,9 @@ final class ProgramCache {
     Files.write(fresh.resolve(MANIFEST), lines);
     try {
       Files.move(fresh, place(key), StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      // Another process made the same result; both are equal.
-      return find(key)
-          .entry()
-          .orElseThrow(() -> new IOException("cannot replace the damaged " + place(key), e));
+    } catch (FileSystemException e) {
+      // Another process made the same result, or there is a real fault, which has no entry.
+      return find(key).entry().orElseThrow(() -> e);
     }
     prune(key);
     return new Entry(place(key), size);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,8 @@ final class ProgramLinker {
   static final String LINES_SECTION = ".demitasse.lines";
 
   private static final Pattern UNDEFINED = Pattern.compile("error: undefined symbol: (\\S+)");
-  private static final Pattern REFERENCE = Pattern.compile(">>> referenced by (\\S+)");
+  private static final Pattern REFERENCE =
+      Pattern.compile(">>> referenced by (\\S+)(?: \\((\\S+)\\))?");
 
   private final LlvmToolchain llvm;
   private final ProgramSpecification specification;
@@ -89,7 +91,8 @@ final class ProgramLinker {
       if (symbol.find()) {
         references = undefined.computeIfAbsent(symbol.group(1), key -> new LinkedHashSet<>());
       } else if (reference.find()) {
-        references.add(reference.group(1));
+        // The name without its folder comes first, the whole path in parentheses.
+        references.add(Objects.requireNonNullElse(reference.group(2), reference.group(1)));
       }
     }
     if (undefined.isEmpty()) {
