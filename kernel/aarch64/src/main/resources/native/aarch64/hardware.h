@@ -22,14 +22,6 @@ static inline void hardware_copy(int64_t to, int64_t from, int64_t size) {
     int64_t v; __asm__ volatile("mrs %0, " reg : "=r"(v)); return v; }
 READ_REGISTER(midr, "midr_el1")
 READ_REGISTER(counter_frequency, "cntfrq_el0")
-READ_REGISTER(data_cache_line, "ctr_el0")
-static inline int64_t hardware_counter(void) {
-    int64_t v;
-    // The ISB keeps the read from being done early (Arm ARM D12.2.1, "The virtual counter").
-    __asm__ volatile("isb\n\tmrs %0, cntvct_el0" : "=r"(v) :: "memory");
-    return v;
-}
-static inline int64_t hardware_frame_pointer(void) { return (int64_t) __builtin_frame_address(0); }
 
 // A context switch to another table with its own ASID needs only the ISB (Arm ARM D8.14.4).
 static inline void hardware_set_user_table(int64_t ttbr) {
@@ -79,8 +71,6 @@ SYMBOL(boot_empty)
 SYMBOL(boot_values)
 SYMBOL(_start)
 SYMBOL(__image_end)
-SYMBOL(__text_end)
-SYMBOL(__rodata_end)
 SYMBOL(__bss_end)
 SYMBOL(__stack_bottom)
 SYMBOL(__stack_top)

@@ -55,14 +55,6 @@ final class Hardware {
   static native long counterFrequency();
 
   @Unmanaged
-  @Import(name = "hardware_counter")
-  static native long counter();
-
-  @Unmanaged
-  @Import(name = "hardware_frame_pointer")
-  static native long framePointer();
-
-  @Unmanaged
   @Import(name = "hardware_set_user_table")
   static native void setUserTable(long table);
 
@@ -129,10 +121,6 @@ final class Hardware {
   @Unmanaged
   @Import(name = "hardware_symbol___image_end")
   static native long imageEnd();
-
-  @Unmanaged
-  @Import(name = "hardware_symbol___text_end")
-  static native long textEnd();
 
   @Unmanaged
   @Import(name = "hardware_symbol___bss_end")
