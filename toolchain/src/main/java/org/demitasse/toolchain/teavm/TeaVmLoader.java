@@ -43,15 +43,12 @@ final class TeaVmLoader extends ClassLoader {
   }
 
   private byte[] classBytes(String name) throws ClassNotFoundException {
-    String internalName = name.replace('.', '/');
-    String resource = internalName + ".class";
+    String resource = name.replace('.', '/') + ".class";
     try (InputStream stream = origin.getResourceAsStream(resource)) {
-      byte[] original = stream == null ? null : stream.readAllBytes();
-      byte[] corrected = corrections.hostClass(internalName, original);
-      if (corrected == null) {
+      if (stream == null) {
         throw new ClassNotFoundException(name);
       }
-      return corrected;
+      return corrections.hostClass(resource, stream.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + resource, e);
     }
