@@ -1,0 +1,48 @@
+package org.demitasse.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.demitasse.toolchain.description.SystemDescription;
+import org.demitasse.toolchain.image.ImageFormat;
+import org.demitasse.toolchain.system.BuiltSystem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "image",
+    description = "Makes a bootable image and lists what it holds.",
+    sortOptions = false)
+final class ImageCommand implements Callable<Integer> {
+  @Mixin private SystemSelection selection;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = Formats.class,
+      completionCandidates = Formats.class,
+      defaultValue = "elf",
+      description =
+          "elf for QEMU's -kernel, image for a Linux arm64 Image as boot loaders take it."
+              + " Default: ${DEFAULT-VALUE}.")
+  private ImageFormat format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to write it. Default: below the build folder, named after the system.")
+  private @Nullable Path output;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Workspace workspace = Workspace.current();
+    SystemDescription description = selection.describe(workspace);
+    SystemBuild build = new SystemBuild(workspace);
+    Path image = output == null ? build.image(description, format) : output;
+    BuiltSystem built = build.run(description, format, image);
+    System.out.print(built.listing().toTable());
+    System.out.println(Workspace.shown(built.image()));
+    return ExitStatus.OK;
+  }
+}

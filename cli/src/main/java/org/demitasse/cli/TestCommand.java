@@ -1,0 +1,85 @@
+package org.demitasse.cli;
+
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.demitasse.machine.Machines;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "test",
+    description =
+        "Runs all tests, on the JVM and booted: of the project here, or of Demitasse itself.")
+final class TestCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILTER",
+      description =
+          "Only these test classes or methods, as Surefire takes them: Hello*, Hello#greets")
+  private @Nullable String filter;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show all that Maven says.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() {
+    Workspace workspace = Workspace.current();
+    provideTools(workspace);
+    Maven maven = new Maven(workspace, workspace.output().resolve("test.log"));
+    // File systems keep times to the second at worst.
+    FileTime start = FileTime.from(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    boolean ok = maven.run(this::show, arguments(workspace));
+    SurefireReports reports = SurefireReports.read(workspace.folder(), start);
+    if (!ok && reports.passed()) {
+      System.out.println(
+          "[ERROR] The build failed, though no test did; the whole output is in "
+              + Workspace.shown(workspace.output().resolve("test.log")));
+    }
+    System.out.println(reports);
+    return ok ? ExitStatus.OK : ExitStatus.FAILURE;
+  }
+
+  private static void provideTools(Workspace workspace) {
+    SystemPackages packages = SystemPackages.ofThisHost();
+    Doctor doctor = new Doctor(packages);
+    for (String name : Machines.names()) {
+      Machines.find(name).ifPresent(machine -> doctor.provideQemu(machine.qemu().binary()));
+    }
+    if (!workspace.isProject() && packages.program("dtc").isEmpty()) {
+      // The tests that compare with it are skipped without it.
+      packages.install(List.of("device-tree-compiler"));
+    }
+  }
+
+  private List<String> arguments(Workspace workspace) {
+    List<String> arguments = new ArrayList<>();
+    // In the repository, `verify` adds the checks of format and architecture.
+    arguments.add(workspace.isProject() ? "test" : "verify");
+    arguments.add("--fail-at-end");
+    if (filter != null) {
+      arguments.add("-Dtest=" + filter);
+      arguments.add("-Dsurefire.failIfNoSpecifiedTests=false");
+    }
+    return arguments;
+  }
+
+  /** Shows what is built, each test class with its outcome, and everything unusual. */
+  private void show(String line) {
+    boolean usual = line.startsWith("[INFO]") || line.isBlank();
+    if (verbose
+        || !usual
+        || line.startsWith("[INFO] Building Demitasse")
+        || line.startsWith("[INFO] Running ")
+        || line.startsWith("[INFO] Tests run: ")) {
+      System.out.println(line);
+    }
+  }
+}
