@@ -63,6 +63,7 @@ public final class JavaToC {
     }
     Map<String, byte[]> files = new LinkedHashMap<>();
     outcome.files().forEach((name, bytes) -> files.put("c/" + name, bytes));
+    files.computeIfPresent("c/callsites.c", (name, bytes) -> CallSiteTables.pack(bytes));
     files.putAll(RuntimeFiles.additions(request.profile()));
     Path output = request.outputDirectory();
     write(output, files);

@@ -47,6 +47,11 @@ final class RuntimeFiles {
     return read("teavm/" + name);
   }
 
+  /** What is appended to the generated {@code callsites.c} after {@link CallSiteTables} packed it. */
+  static byte[] callSiteReader() {
+    return require("teavm/callsites_end.c");
+  }
+
   /** Files to be put besides the generated ones, by their path in the output directory. */
   static Map<String, byte[]> additions(CodeProfile profile) {
     Map<String, byte[]> files = new LinkedHashMap<>();

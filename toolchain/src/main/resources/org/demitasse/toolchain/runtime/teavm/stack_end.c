@@ -32,7 +32,7 @@ void demitasse_print_call_site(int32_t id, void (*put)(char)) {
     if (id < 0) {
         return;
     }
-    for (TeaVM_CallSiteLocation* location = teavm_callSites[id].location; location != NULL;
+    for (TeaVM_CallSiteLocation* location = demitasse_findCallSite(id)->location; location != NULL;
             location = location->next) {
         TeaVM_MethodLocation* method = location->method;
         if (method == NULL || method->className == NULL || method->methodName == NULL) {

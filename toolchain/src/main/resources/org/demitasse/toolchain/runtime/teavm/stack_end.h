@@ -1,6 +1,11 @@
 
 /* ---- Demitasse ---- */
 
+/* The tables of call sites are packed; callsites_end.c. */
+extern TeaVM_CallSite* demitasse_findCallSite(int32_t id);
+#undef TEAVM_FIND_CALLSITE
+#define TEAVM_FIND_CALLSITE(id, frame) demitasse_findCallSite(id)
+
 #if DEMITASSE_KERNEL
     /* No collector looks for roots and no exception for a handler, so that there are no frames. */
     #undef TEAVM_ALLOC_STACK
