@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is changed in TeaVM on its way into memory: the one version that the corrections know,
@@ -15,16 +16,30 @@ final class Corrections {
   static final String TEAVM_VERSION = "0.16.0";
 
   private final Map<String, ResourceCorrection> resources = new HashMap<>();
+  private final Map<String, ClassCorrection> hostClasses = new HashMap<>();
 
   Corrections() {
     for (ResourceCorrection correction : RuntimeCorrections.all()) {
       resources.put(RuntimeFiles.TEAVM_RESOURCES + correction.name(), correction);
     }
+    for (ClassCorrection correction : HostCorrections.all()) {
+      hostClasses.put(correction.name(), correction);
+    }
   }
 
-  /** Corrects a class that runs as part of TeaVM. */
-  byte[] hostClass(String resource, byte[] bytes) {
-    return bytes;
+  /**
+   * Corrects a class that runs as part of TeaVM.
+   *
+   * @param name internal name
+   * @param original TeaVM's class file, {@code null} if it has none of that name
+   * @return {@code null} if there is no such class
+   */
+  byte @Nullable [] hostClass(String name, byte @Nullable [] original) {
+    ClassCorrection correction = hostClasses.get(name);
+    if (correction != null && original != null) {
+      return correction.apply(original);
+    }
+    return HostCorrections.isAdditional(name) ? HostCorrections.additional(name) : original;
   }
 
   /** Class files that the program sees in place of TeaVM's, by resource name. */

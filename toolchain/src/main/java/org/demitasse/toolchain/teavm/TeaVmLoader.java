@@ -43,12 +43,15 @@ final class TeaVmLoader extends ClassLoader {
   }
 
   private byte[] classBytes(String name) throws ClassNotFoundException {
-    String resource = name.replace('.', '/') + ".class";
+    String internalName = name.replace('.', '/');
+    String resource = internalName + ".class";
     try (InputStream stream = origin.getResourceAsStream(resource)) {
-      if (stream == null) {
+      byte[] original = stream == null ? null : stream.readAllBytes();
+      byte[] corrected = corrections.hostClass(internalName, original);
+      if (corrected == null) {
         throw new ClassNotFoundException(name);
       }
-      return corrections.hostClass(resource, stream.readAllBytes());
+      return corrected;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + resource, e);
     }

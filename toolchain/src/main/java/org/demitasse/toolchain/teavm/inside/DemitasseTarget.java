@@ -43,6 +43,20 @@ final class DemitasseTarget extends CTarget {
     super.beforeInlining(program, method);
   }
 
+  @Override
+  public void beforeOptimizations(Program program, MethodReader method) {
+    BoundChecks.insert(program, method.getReference());
+  }
+
+  /**
+   * Off: TeaVM copies without any check where the declared types of both arrays are compatible, but
+   * the array at hand may be of a narrower type.
+   */
+  @Override
+  public boolean needsSystemArrayCopyOptimization() {
+    return false;
+  }
+
   /** Without a shadow stack no handler could be found: an exception is always a panic. */
   private void refuseTry(Program program, MethodReader method) {
     for (BasicBlock block : program.getBasicBlocks()) {

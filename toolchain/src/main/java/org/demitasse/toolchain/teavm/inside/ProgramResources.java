@@ -25,7 +25,7 @@ import org.teavm.parsing.resource.ResourceProvider;
  */
 final class ProgramResources implements ResourceProvider {
   private static final List<String> LIBRARY_PREFIXES =
-      List.of("org/teavm/", "com/jcraft/jzlib/", "org/demitasse/toolchain/teavm/target/");
+      List.of("org/teavm/", "com/jcraft/jzlib/", "org/demitasse/toolchain/teavm/standin/");
 
   private final Map<String, byte[]> targetClasses;
   private final List<Object> entries = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.teavm.target.kernel;
+package org.demitasse.toolchain.teavm.standin.kernel;
 
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.StaticInit;

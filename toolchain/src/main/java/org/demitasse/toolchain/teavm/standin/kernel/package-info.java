@@ -3,6 +3,6 @@
  * own, renamed when a program is translated (see {@code TargetClasses}). Never run on the JVM.
  */
 @NullMarked
-package org.demitasse.toolchain.teavm.target.kernel;
+package org.demitasse.toolchain.teavm.standin.kernel;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.teavm.target.component;
+package org.demitasse.toolchain.teavm.standin.component;
 
 import java.io.InputStream;
 import java.util.Objects;

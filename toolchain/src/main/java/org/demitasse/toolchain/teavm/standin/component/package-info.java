@@ -3,6 +3,6 @@
  * our own, renamed when a program is translated (see {@code TargetClasses}). Never run on the JVM.
  */
 @NullMarked
-package org.demitasse.toolchain.teavm.target.component;
+package org.demitasse.toolchain.teavm.standin.component;
 
 import org.jspecify.annotations.NullMarked;

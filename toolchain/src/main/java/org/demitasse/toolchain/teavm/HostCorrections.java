@@ -1,0 +1,321 @@
+package org.demitasse.toolchain.teavm;
+
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ARETURN;
+import static org.objectweb.asm.Opcodes.DUP;
+import static org.objectweb.asm.Opcodes.F_SAME;
+import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
+import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
+import static org.objectweb.asm.Opcodes.IRETURN;
+import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.POP2;
+import static org.objectweb.asm.Opcodes.PUTFIELD;
+import static org.objectweb.asm.Opcodes.RETURN;
+
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** Corrections of the translator: classes of TeaVM that run on the build machine. */
+final class HostCorrections {
+  private static final String MODEL = "org/teavm/model/";
+  private static final String OPTIMIZATION = MODEL + "optimization/";
+  private static final String INSIDE = "org/demitasse/toolchain/teavm/inside/";
+  private static final String HOOKS = INSIDE + "Hooks";
+  private static final String PROGRAM = "L" + MODEL + "Program;";
+  private static final String VARIABLE = "L" + MODEL + "Variable;";
+  private static final String BLOCK = "L" + MODEL + "BasicBlock;";
+
+  private static final RenamedClasses OWN =
+      new RenamedClasses(
+          Map.of(
+              INSIDE + "HandlerAwareDominatorWalker", MODEL + "util/DominatorWalker",
+              INSIDE + "HandlerAwareDominatorWalker$Step", MODEL + "util/DominatorWalker$Step",
+              INSIDE + "HandlerAwareDominatorWalker$Context",
+                  MODEL + "util/DominatorWalker$ContextImpl",
+              INSIDE + "CarefulClassInitElimination", OPTIMIZATION + "ClassInitElimination",
+              INSIDE + "CarefulClassInitElimination$Visitor",
+                  OPTIMIZATION + "ClassInitElimination$Visitor"));
+
+  private HostCorrections() {}
+
+  /** Class files that TeaVM does not have, needed by those that stand for its own. */
+  static byte[] additional(String name) {
+    return OWN.classFile(name);
+  }
+
+  static boolean isAdditional(String name) {
+    return OWN.replaced().contains(name);
+  }
+
+  static List<ClassCorrection> all() {
+    return List.of(
+        ClassCorrection.replacement(
+            MODEL + "util/DominatorWalker",
+            "7bb3a35de7a34a9d5d5877bd9316b0da00c5039d86ddd19a58e488e08b274d4c",
+            OWN),
+        ClassCorrection.replacement(
+            OPTIMIZATION + "ClassInitElimination",
+            "e3eb3b50d3a26936138093075e7866869f5fff951ab6da45e5969ddc71657b58",
+            OWN),
+        ClassCorrection.edit(
+            OPTIMIZATION + "VariableEscapeAnalyzer",
+            "d7941e691e2b959d42d873b7b16e74651a28c5a5007bd1236f7554b861b9792c",
+            HostCorrections::keepUnusedChecks),
+        ClassCorrection.edit(
+            OPTIMIZATION + "LoopInvariantMotion",
+            "81826cbbf6f6e05d99e319ce6829a432a9738ebb32ee7d811ebc0c78e37cc4fe",
+            HostCorrections::moveNothingThatThrows),
+        ClassCorrection.edit(
+            OPTIMIZATION + "RepeatedFieldReadElimination$Traversal",
+            "874e93c45249ac1f43cbd0d31463315b639683f6f187f20b9f41ad8239d27112",
+            HostCorrections::forgetFieldsInHandlers),
+        ClassCorrection.edit(
+            "org/teavm/dependency/DependencyGraphBuilder",
+            "e7ed00a252a4506a32927acbb86d249c245e4f83acff06deac4e1f7e52f63fb7",
+            HostCorrections::flowImplicitExceptions),
+        ClassCorrection.edit(
+            MODEL + "util/AsyncMethodFinder",
+            "104c2f57e5f8b9d334c3b177e0eac03b09eccdd3db7c216c0a9eeecafe38f0a1",
+            HostCorrections::findMonitors),
+        ClassCorrection.edit(
+            MODEL + "util/LivenessAnalyzer",
+            "08f8ffe6e946912c4e1825252d08897c298cf7de0462480cfba3bf3f134c4a54",
+            HostCorrections::findMovedFirstBlock),
+        ClassCorrection.edit(
+            MODEL + "util/PhiUpdater",
+            "e245d0c7cf9595c2b5d1e086a29b06c9e4dabe43289dc06d00f0c31858199d05",
+            HostCorrections::mergeParametersInHandlers),
+        ClassCorrection.edit(
+            OPTIMIZATION + "RedundantNullCheckElimination",
+            "d361e98fcdd4b7b970ee8c00ff2d3e29b4aa72baac8c06b94d6c4c0ecc559cd4",
+            HostCorrections::keepCheckOfNull));
+  }
+
+  /**
+   * Where a reference is always null TeaVM replaces the rest of the block by a throw, but leaves
+   * the variables of that rest in the merges of the handlers. The check alone does the same.
+   */
+  private static void keepCheckOfNull(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "optimize");
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof MethodInsnNode call && call.name.equals("isNull")) {
+        method.instructions.insertBefore(call, new InsnNode(POP2));
+        method.instructions.set(call, new InsnNode(ICONST_0));
+        return;
+      }
+    }
+    throw new CorrectionException(node.name + ".optimize has another form");
+  }
+
+  /**
+   * A parameter that gets a new version in a protected block (checked for null, say) has a former
+   * one in the handler as well.
+   */
+  private static void mergeParametersInHandlers(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "estimatePhis");
+    method.instructions.insert(
+        field(method, PUTFIELD, "variableDefined"),
+        list(
+            new VarInsnNode(ALOAD, 0),
+            new FieldInsnNode(GETFIELD, node.name, "variableDefined", "[Z"),
+            new VarInsnNode(ALOAD, 0),
+            new FieldInsnNode(GETFIELD, node.name, "variableMap", "[" + VARIABLE),
+            hook("defineParameters", "([Z[" + VARIABLE + ")V")));
+  }
+
+  /**
+   * A load, cast or array construction whose result is not used may throw all the same. TeaVM
+   * removes it; here its result counts as used.
+   */
+  private static void keepUnusedChecks(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "findEscapingVariables");
+    for (AbstractInsnNode instruction : method.instructions.toArray()) {
+      if (instruction.getOpcode() == ARETURN) {
+        method.instructions.insertBefore(
+            instruction,
+            list(
+                new InsnNode(DUP),
+                new VarInsnNode(ALOAD, 0),
+                hook("keepUnusedChecks", "([Z" + PROGRAM + ")V")));
+      }
+    }
+  }
+
+  /**
+   * What may throw must not move ahead of other effects in the loop, and in a method with handlers
+   * nothing may move to a place that no handler covers.
+   */
+  private static void moveNothingThatThrows(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "optimize");
+    // if (analyzer.sideEffect && !dominatesExits) continue;   becomes   if (analyzer.sideEffect)
+    // continue;
+    FieldInsnNode sideEffect = field(method, GETFIELD, "sideEffect");
+    AbstractInsnNode ifNot = next(sideEffect, IFEQ);
+    AbstractInsnNode load = next(ifNot, ILOAD);
+    AbstractInsnNode ifDominates = next(load, IFNE);
+    method.instructions.remove(load);
+    method.instructions.remove(ifDominates);
+    LabelNode begin = new LabelNode();
+    method.instructions.insert(
+        list(
+            new VarInsnNode(ALOAD, 2),
+            hook("hasHandlers", "(" + PROGRAM + ")Z"),
+            new JumpInsnNode(IFEQ, begin),
+            new InsnNode(ICONST_0),
+            new InsnNode(IRETURN),
+            begin,
+            new FrameNode(F_SAME, 0, null, 0, null)));
+  }
+
+  /**
+   * A handler is entered from the middle of the block it protects: what that block wrote to fields
+   * later is not in them yet.
+   */
+  private static void forgetFieldsInHandlers(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "invalidatePreparedFields");
+    LabelNode begin = new LabelNode();
+    method.instructions.insert(
+        list(
+            new VarInsnNode(ALOAD, 1),
+            hook("isHandler", "(" + BLOCK + ")Z"),
+            new JumpInsnNode(IFEQ, begin),
+            new VarInsnNode(ALOAD, 0),
+            new MethodInsnNode(INVOKEVIRTUAL, node.name, "invalidateAllFields", "()V", false),
+            new InsnNode(RETURN),
+            begin,
+            new FrameNode(F_SAME, 0, null, 0, null)));
+  }
+
+  /** The variable of a handler may hold an exception that the machine threw by itself. */
+  private static void flowImplicitExceptions(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "createExceptionConsumer");
+    AbstractInsnNode result = last(method, ARETURN);
+    method.instructions.insertBefore(
+        result,
+        list(
+            new InsnNode(DUP),
+            new VarInsnNode(ALOAD, 0),
+            new FieldInsnNode(
+                GETFIELD,
+                node.name,
+                "dependencyAnalyzer",
+                "Lorg/teavm/dependency/DependencyAnalyzer;"),
+            new VarInsnNode(ALOAD, 2),
+            hook(
+                "implicitExceptions",
+                "(Lorg/teavm/dependency/DependencyConsumer;Lorg/teavm/dependency/DependencyAnalyzer;L"
+                    + MODEL
+                    + "BasicBlockReader;)V")));
+  }
+
+  /**
+   * TeaVM looks for monitors among the methods already known to suspend, of which there are none at
+   * that point, so that synchronized never waits. They are to be looked for among all reachable
+   * ones.
+   */
+  private static void findMonitors(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "findAsyncMethods");
+    FieldInsnNode suspending = field(method, GETFIELD, "asyncMethods");
+    MethodInsnNode contains = null;
+    for (AbstractInsnNode at = suspending; at != null && contains == null; at = at.getNext()) {
+      if (at instanceof MethodInsnNode call && call.name.equals("contains")) {
+        contains = call;
+      }
+    }
+    if (contains == null) {
+      throw new CorrectionException(node.name + ".findAsyncMethods has another form");
+    }
+    String information = "org/teavm/dependency/DependencyInfo";
+    method.instructions.insert(
+        suspending,
+        new MethodInsnNode(
+            INVOKEINTERFACE, information, "getReachableMethods", "()Ljava/util/Collection;", true));
+    method.instructions.set(
+        suspending, new FieldInsnNode(GETFIELD, node.name, "dependency", "L" + information + ";"));
+    contains.owner = "java/util/Collection";
+  }
+
+  /**
+   * The coroutine transformation moves the first block of a method to the end and then asks what is
+   * live there by its new number, which the analysis, made before, does not know.
+   */
+  private static void findMovedFirstBlock(ClassNode node) {
+    MethodNode method =
+        node.methods.stream()
+            .filter(m -> m.name.equals("liveOut") && m.desc.equals("(I)Ljava/util/BitSet;"))
+            .findFirst()
+            .orElseThrow(() -> new CorrectionException(node.name + " has no method liveOut"));
+    method.instructions.insert(
+        list(
+            new VarInsnNode(ILOAD, 1),
+            new VarInsnNode(ALOAD, 0),
+            new FieldInsnNode(GETFIELD, node.name, "liveOutVars", "[Ljava/util/BitSet;"),
+            hook("analysedBlock", "(I[Ljava/util/BitSet;)I"),
+            new VarInsnNode(ISTORE, 1)));
+  }
+
+  private static MethodInsnNode hook(String name, String descriptor) {
+    return new MethodInsnNode(INVOKESTATIC, HOOKS, name, descriptor, false);
+  }
+
+  private static InsnList list(AbstractInsnNode... instructions) {
+    InsnList list = new InsnList();
+    for (AbstractInsnNode instruction : instructions) {
+      list.add(instruction);
+    }
+    return list;
+  }
+
+  /** The one access to a field of that name. */
+  private static FieldInsnNode field(MethodNode method, int opcode, String name) {
+    FieldInsnNode found = null;
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof FieldInsnNode access
+          && access.getOpcode() == opcode
+          && access.name.equals(name)) {
+        if (found != null) {
+          throw new CorrectionException(method.name + " uses " + name + " more than once");
+        }
+        found = access;
+      }
+    }
+    if (found == null) {
+      throw new CorrectionException(method.name + " does not use " + name);
+    }
+    return found;
+  }
+
+  private static AbstractInsnNode next(AbstractInsnNode instruction, int expectedOpcode) {
+    AbstractInsnNode next = instruction.getNext();
+    if (next == null || next.getOpcode() != expectedOpcode) {
+      throw new CorrectionException("another instruction than expected");
+    }
+    return next;
+  }
+
+  private static AbstractInsnNode last(MethodNode method, int opcode) {
+    for (AbstractInsnNode at = method.instructions.getLast(); at != null; at = at.getPrevious()) {
+      if (at.getOpcode() == opcode) {
+        return at;
+      }
+    }
+    throw new CorrectionException(method.name + " has another form");
+  }
+}

@@ -1,0 +1,111 @@
+package org.demitasse.toolchain.teavm.inside;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.dependency.DependencyAnalyzer;
+import org.teavm.dependency.DependencyConsumer;
+import org.teavm.model.BasicBlock;
+import org.teavm.model.BasicBlockReader;
+import org.teavm.model.Instruction;
+import org.teavm.model.Program;
+import org.teavm.model.TryCatchBlock;
+import org.teavm.model.ValueType;
+import org.teavm.model.Variable;
+import org.teavm.model.instructions.ArrayLengthInstruction;
+import org.teavm.model.instructions.CastInstruction;
+import org.teavm.model.instructions.CloneArrayInstruction;
+import org.teavm.model.instructions.ConstructArrayInstruction;
+import org.teavm.model.instructions.ConstructMultiArrayInstruction;
+import org.teavm.model.instructions.GetElementInstruction;
+import org.teavm.model.instructions.GetFieldInstruction;
+
+/** Called from the places in TeaVM's classes that {@code HostCorrections} edits. */
+public final class Hooks {
+  /** What the machine throws without a {@code throw} or a call in the program. */
+  private static final List<String> IMPLICIT_EXCEPTIONS =
+      List.of(
+          "java.lang.NullPointerException",
+          "java.lang.ArrayIndexOutOfBoundsException",
+          "java.lang.ClassCastException",
+          "java.lang.NegativeArraySizeException",
+          "java.lang.OutOfMemoryError",
+          "java.lang.StackOverflowError");
+
+  private Hooks() {}
+
+  /**
+   * Lets the implicit exceptions flow into the handlers of a block. Without it TeaVM believes that
+   * the variable of such a handler never holds an object, and generates calls through a null entry.
+   */
+  public static void implicitExceptions(
+      DependencyConsumer handlers, DependencyAnalyzer analyzer, BasicBlockReader block) {
+    if (block.readTryCatchBlocks().isEmpty()) {
+      return;
+    }
+    for (String exception : IMPLICIT_EXCEPTIONS) {
+      handlers.consume(analyzer.getType(ValueType.object(exception)));
+    }
+  }
+
+  /** Marks as used what must be computed because it may throw or initialize a class. */
+  public static void keepUnusedChecks(boolean[] used, Program program) {
+    for (BasicBlock block : program.getBasicBlocks()) {
+      for (Instruction instruction : block) {
+        Variable result =
+            switch (instruction) {
+              case GetFieldInstruction load -> load.getReceiver();
+              case GetElementInstruction load -> load.getReceiver();
+              case ArrayLengthInstruction length -> length.getReceiver();
+              case CloneArrayInstruction clone -> clone.getReceiver();
+              case ConstructArrayInstruction construction -> construction.getReceiver();
+              case ConstructMultiArrayInstruction construction -> construction.getReceiver();
+              case CastInstruction cast when !cast.isWeak() -> cast.getReceiver();
+              default -> null;
+            };
+        if (result != null) {
+          used[result.getIndex()] = true;
+        }
+      }
+    }
+  }
+
+  /**
+   * Marks the parameters of a method as defined from its beginning.
+   *
+   * @param defined to be marked
+   * @param versions the parameters, {@code null} for every other variable
+   */
+  public static void defineParameters(boolean[] defined, @Nullable Variable[] versions) {
+    for (int i = 0; i < versions.length; ++i) {
+      defined[i] = versions[i] != null;
+    }
+  }
+
+  /** Number of the block that the coroutine transformation has moved, as the analysis knew it. */
+  public static int analysedBlock(int block, BitSet[] analysed) {
+    return block < analysed.length ? block : 0;
+  }
+
+  /** Whether the method catches anything. */
+  public static boolean hasHandlers(Program program) {
+    for (BasicBlock block : program.getBasicBlocks()) {
+      if (!block.getTryCatchBlocks().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the block is entered by an exception. */
+  public static boolean isHandler(BasicBlock handler) {
+    for (BasicBlock block : handler.getProgram().getBasicBlocks()) {
+      for (TryCatchBlock tryCatch : block.getTryCatchBlocks()) {
+        if (tryCatch.getHandler().getIndex() == handler.getIndex()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
