@@ -35,10 +35,10 @@ public final class Step02Hello {
   public static void main(String[] arguments) {
     System.out.println(String.format("Hello, this is Java's format: %d, %x, %s.", 42, 42, "text"));
     boolean passed = initializers() && exceptions() && collector() && exhaustion();
-    System.out.println(passed ? "step 02 passed" : "step 02 FAILED");
     if (!passed) {
-      System.exit(1);
+      throw new IllegalStateException("step 02 failed");
     }
+    System.out.println("step 02 passed");
   }
 
   private static boolean initializers() {
