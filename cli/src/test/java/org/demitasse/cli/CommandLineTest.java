@@ -1,0 +1,232 @@
+package org.demitasse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands as a user types them, each in a process of its own: what they print and return. */
+class CommandLineTest {
+  @TempDir Path folder;
+
+  private Path path;
+
+  @BeforeEach
+  void makePath() throws IOException {
+    path = Files.createDirectories(folder.resolve("path"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run", "test", "new", "build", "image", "list", "check", "size", "debug", "dtb", "bench",
+        "doctor", "clean", "version", "help"
+      })
+  void everyCommandExplainsItself(String command) {
+    Result result = demitasse(command, "--help");
+    assertThat(result.status()).isZero();
+    assertThat(result.output()).contains("Usage: demitasse " + command);
+  }
+
+  @Test
+  void withoutCommand_listsTheCommands() {
+    Result result = demitasse();
+    assertThat(result.status()).isZero();
+    assertThat(result.output()).contains("run", "doctor", "Exit codes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "runn, Did you mean: demitasse run?",
+    "run --colour, Unknown option",
+    "run --timeout 5x, expected for example 20s",
+    "run --until *, --until",
+    "image --format iso, expected one of: elf",
+    "dtb, Missing required subcommand",
+    "list, Missing required parameter",
+  })
+  void wrongCommandLine_isExplainedAndExits2(String line, String explanation) {
+    Result result = demitasse(line.split(" ", -1));
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.errors()).contains(explanation);
+    assertThat(result.output()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run helo --dry-run, did you mean \"hello\"?",
+    "run --machine vrt --dry-run, did you mean \"virt\"?",
+    "run --memory 1K --dry-run, expected 16M to 255G",
+    "run --cpus 0 --dry-run, expected 1 to 8",
+    "list /no/such/file, does not exist",
+    "dtb dump /etc/passwd, /etc/passwd",
+    "list /etc/passwd, /etc/passwd",
+    "list /etc, is a folder",
+  })
+  void wrongInput_isExplainedAndExits3(String line, String explanation) {
+    Result result = demitasse(line.split(" ", -1));
+    assertThat(result.status()).isEqualTo(3);
+    assertThat(result.errors()).contains(explanation).doesNotContain("\tat ");
+  }
+
+  @Test
+  void mistakeInADescription_isNamedWithFileLineAndColumn() throws IOException {
+    Path file = folder.resolve("system.xml");
+    Files.writeString(
+        file, "<system name=\"x\">\n  <machine name=\"virt\" memroy=\"1M\"/>\n</system>\n");
+    Result result = demitasse("check", file.toString());
+    assertThat(result.status()).isEqualTo(3);
+    assertThat(result.errors()).contains(file + ":2:").contains("did you mean \"memory\"?");
+  }
+
+  @Test
+  void classThatDoesNotExist_isNamedWithItsPlaceAndNoImageIsLeft() throws IOException {
+    Path file = folder.resolve("system.xml");
+    Files.writeString(
+        file,
+        Files.readString(Repository.home().resolve("app/hello/system.xml"))
+            .replace("app.hello.Hello", "app.hello.Helo"));
+    Path image = folder.resolve("image.elf");
+    Result result = demitasse("image", file.toString(), "-o", image.toString());
+    assertThat(result.status()).isEqualTo(3);
+    assertThat(result.errors())
+        .contains(file + ":")
+        .contains("did you mean \"org.demitasse.app.hello.Hello\"?");
+    assertThat(image).doesNotExist();
+  }
+
+  @Test
+  void dryRun_printsTheQemuLineAndNeedsNoQemu() {
+    Result result = demitasse("run", "--dry-run", "--memory", "64M", "--cpus", "2");
+    assertThat(result.status()).isZero();
+    assertThat(result.output())
+        .startsWith("qemu-system-aarch64 -M virt ")
+        .contains(" -smp 2 -m 64M ")
+        .contains("hello.elf");
+  }
+
+  @Test
+  void noQemu_isNamedWithTheLineToTypeAndExits4() {
+    Result result = demitasse("run");
+    assertThat(result.status()).isEqualTo(4);
+    assertThat(result.errors())
+        .contains("qemu-system-aarch64 is not on the PATH")
+        .contains("sudo apt-get install")
+        .contains("qemu-system-arm");
+  }
+
+  @Test
+  void tooOldQemu_isNamedWithItsVersionAndExits4() {
+    Repository.script(
+        path.resolve("qemu-system-aarch64"), "echo 'QEMU emulator version 6.2.0 (Debian)'");
+    Result result = demitasse("run");
+    assertThat(result.status()).isEqualTo(4);
+    assertThat(result.errors()).contains("6.2.0").contains("7.0.0");
+  }
+
+  @Test
+  void doctor_namesWhatIsMissingAndExits4() {
+    Result result = demitasse("doctor");
+    assertThat(result.status()).isEqualTo(4);
+    assertThat(result.output())
+        .containsPattern("ok +JDK ")
+        .containsPattern("MISSING +qemu-system-aarch64")
+        .contains("-> sudo apt-get install -y --no-install-recommends qemu-system-arm")
+        .containsPattern("absent +gdb-multiarch");
+  }
+
+  @Test
+  void run_passesTheExitCodeOfTheSystemOn() {
+    qemuThat("echo '[hello] hello'", "echo '[kernel] power off: exit code 7'");
+    Result result = demitasse("run");
+    assertThat(result.status()).isEqualTo(7);
+    assertThat(result.output()).contains("[hello] hello\n");
+  }
+
+  @Test
+  void run_endsWhenALineMatches() {
+    qemuThat("echo '[hello] ready 42'", "exec sleep 60");
+    assertThat(demitasse("run", "--until", "ready [0-9]+").status()).isZero();
+  }
+
+  @Test
+  void run_fails_whenTheSystemEndsWithoutAMatch() {
+    qemuThat("echo '[kernel] power off: exit code 0'");
+    Result result = demitasse("run", "--until", "ready");
+    assertThat(result.status()).isEqualTo(5);
+    assertThat(result.errors()).contains("no line of its console matched ready");
+  }
+
+  @Test
+  void run_isStoppedWhenTheTimeIsUp() {
+    qemuThat("exec sleep 60");
+    Result result = demitasse("run", "--timeout", "300ms");
+    assertThat(result.status()).isEqualTo(5);
+    assertThat(result.errors()).contains("300 ms and did not power off");
+  }
+
+  @Test
+  void run_fails_whenQemuRefuses() {
+    qemuThat("echo 'qemu: cannot do that' >&2", "exit 1");
+    Result result = demitasse("run");
+    assertThat(result.status()).isEqualTo(5);
+    assertThat(result.errors()).contains("qemu: cannot do that").contains("status 1");
+  }
+
+  @Test
+  void image_isListedTheSameWhenItIsReadAgain() {
+    Path image = folder.resolve("hello.img");
+    Result made = demitasse("image", "--format", "image", "-o", image.toString());
+    assertThat(made.status()).isZero();
+    Result listed = demitasse("list", image.toString());
+    assertThat(listed.output()).contains("kernel", "core", "hello");
+    assertThat(made.output()).startsWith(listed.output());
+  }
+
+  @Test
+  void size_tellsBytesOfEachProgramAndTheShareOfJava() {
+    assertThat(demitasse("size").output())
+        .containsPattern("kernel +[1-9][0-9]+ ")
+        .containsPattern("hello +[1-9][0-9]+ ")
+        .containsPattern("image: [1-9][0-9]+ bytes")
+        .containsPattern("Java's share of the code on the target: [0-9.]+ %");
+  }
+
+  /** Makes a QEMU that is recent enough and does this when it runs. */
+  private void qemuThat(String... lines) {
+    List<String> script = new ArrayList<>();
+    script.add("PATH=/usr/bin:/bin");
+    script.add("[ \"$1\" != --version ] || { echo 'QEMU emulator version 8.0.0'; exit; }");
+    script.addAll(Arrays.asList(lines));
+    Repository.script(path.resolve("qemu-system-aarch64"), script.toArray(new String[0]));
+  }
+
+  /** Runs a command with a PATH on which there is nothing of this host. */
+  private Result demitasse(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Ddemitasse.home=" + Repository.home(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Demitasse.class.getName()));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("PATH", path.toString());
+    builder.environment().put("DEMITASSE_NO_INSTALL", "1");
+    return Result.of(builder, Duration.ofMinutes(5));
+  }
+}
