@@ -20,7 +20,8 @@ import org.demitasse.abi.LineTable;
  * the debug information of a linked program.
  *
  * <p>Only Java sources are named; instructions of the C runtime and of assembly have a function and
- * no line. Neighbouring rows of one line are one.
+ * no line. Neighbouring rows of one line are one. The functions that TeaVM makes for every type to
+ * compare it with others are left out: they cannot fail, and would be a third of the names.
  */
 public final class LineTableWriter {
   /** Distance of the rows' addresses: every A64 instruction has four bytes. */
@@ -131,7 +132,10 @@ public final class LineTableWriter {
     // Several symbols may share an address; the first in order of name is as good as any.
     TreeMap<Long, ElfFile.Symbol> functions = new TreeMap<>();
     for (ElfFile.Symbol symbol : file.symbols()) {
-      if (symbol.isFunction() && symbol.size() > 0 && isCode(file, symbol.value())) {
+      if (symbol.isFunction()
+          && symbol.size() > 0
+          && !MethodNames.isTypeCheck(symbol.name())
+          && isCode(file, symbol.value())) {
         functions.merge(
             symbol.value(), symbol, (a, b) -> a.name().compareTo(b.name()) <= 0 ? a : b);
       }

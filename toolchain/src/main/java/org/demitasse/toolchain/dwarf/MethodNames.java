@@ -23,6 +23,17 @@ final class MethodNames {
   /** Where TeaVM keeps its version of {@code java.*}: classes with a T before their name. */
   private static final String CLASS_LIBRARY = "org/teavm/classlib/";
 
+  /** Packages of the class library and of the runtime, by their initials. */
+  private static final Map<String, String> PACKAGES =
+      Map.of(
+          "ji", "java.io",
+          "jl", "java.lang",
+          "jnc", "java.nio.charset",
+          "ju", "java.util",
+          "juf", "java.util.function",
+          "jus", "java.util.stream",
+          "otr", "org.teavm.runtime");
+
   private static final Pattern NOT_IN_C = Pattern.compile("[^A-Za-z0-9_]");
   private static final Pattern NUMBER = Pattern.compile("_\\d+$");
 
@@ -39,6 +50,11 @@ final class MethodNames {
     }
   }
 
+  /** Whether a function is one of the many small ones that belong to the type system. */
+  static boolean isTypeCheck(String symbol) {
+    return symbol.startsWith("supertypeof_");
+  }
+
   /**
    * Names a method.
    *
@@ -51,7 +67,10 @@ final class MethodNames {
       return symbol;
     }
     String name = symbol.substring(METHOD.length());
-    return fromClasses(name, sources).or(() -> fromSources(name, sources)).orElse(symbol);
+    return fromClasses(name, sources)
+        .or(() -> fromSources(name, sources))
+        .or(() -> fromPackages(name))
+        .orElse(symbol);
   }
 
   private Optional<String> fromClasses(String name, Set<String> sources) {
@@ -75,19 +94,36 @@ final class MethodNames {
       String type = type(file);
       String prefix = prefix(type) + "_";
       if (name.startsWith(prefix)) {
-        StringBuilder result = new StringBuilder(type.replace('/', '.'));
-        String rest = name.substring(prefix.length());
-        // A part with a capital is a nested class, not a method.
-        for (int end = rest.indexOf('_');
-            end > 0 && Character.isUpperCase(rest.charAt(0));
-            end = rest.indexOf('_')) {
-          result.append('$').append(rest, 0, end);
-          rest = rest.substring(end + 1);
-        }
-        return Optional.of(result.append('.').append(method(rest)).toString());
+        return Optional.of(
+            type.replace('/', '.') + nestedAndMethod(name.substring(prefix.length())));
       }
     }
     return Optional.empty();
+  }
+
+  /** For methods of the class library of which no instruction has a line of their own file. */
+  private static Optional<String> fromPackages(String name) {
+    int initials = name.indexOf('_');
+    int simple = name.indexOf('_', initials + 1);
+    String library = initials < 0 ? null : PACKAGES.get(name.substring(0, initials));
+    if (library == null || simple < 0) {
+      return Optional.empty();
+    }
+    String type = name.substring(initials + 1, simple);
+    return Optional.of(library + "." + type + nestedAndMethod(name.substring(simple + 1)));
+  }
+
+  /** What follows the outermost class: a part with a capital is a nested class, not a method. */
+  private static String nestedAndMethod(String name) {
+    StringBuilder result = new StringBuilder();
+    String rest = name;
+    for (int end = rest.indexOf('_');
+        end > 0 && Character.isUpperCase(rest.charAt(0));
+        end = rest.indexOf('_')) {
+      result.append('$').append(rest, 0, end);
+      rest = rest.substring(end + 1);
+    }
+    return result.append('.').append(method(rest)).toString();
   }
 
   private static String method(String name) {

@@ -104,7 +104,7 @@ public final class LlvmToolchain {
     } catch (IOException e) {
       throw new MissingToolException(
           "cannot unpack the compiler into " + home + ": " + e,
-          "make 300 MB of room there, or set DEMITASSE_CACHE to a folder that has it");
+          "it takes 280 MB; set DEMITASSE_CACHE to a folder that has the room and can be written to");
     }
     return new LlvmToolchain(
         home,

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +36,7 @@ public final class ProgramBuilder {
   private final CacheDirectory directory;
   private final ProgramCache cache;
   private final JavaToC translator;
+  private final Map<String, Object> locks = new ConcurrentHashMap<>();
   private @Nullable LlvmToolchain toolchain;
 
   /** Builds into the cache of this user. */
@@ -68,24 +71,48 @@ public final class ProgramBuilder {
     LlvmToolchain llvm = toolchain(listener);
     try (ClassPath classPath = ClassPath.of(specification.classPath())) {
       String key = ProgramKey.of(specification, classPath, llvm);
-      ProgramCache.LookUp lookUp = cache.find(key);
-      if (lookUp.entry().isPresent()) {
-        listener.progress(specification.name() + ": cached");
-        return program(specification, lookUp.entry().get(), true);
-      }
-      if (lookUp.state() == ProgramCache.State.DAMAGED) {
-        listener.progress(specification.name() + ": its cache entry is damaged, compiling again");
-      }
-      Path work = cache.workDirectory();
-      try {
-        ProgramSize size =
-            new ProgramBuild(specification, classPath, llvm, translator, work, listener).run();
-        return program(specification, cache.publish(key, work, size), false);
-      } finally {
-        leave(work, specification, listener);
+      Object lock = locks.computeIfAbsent(key, absent -> new Object());
+      // Two components of one class are one program: the second waits for the first.
+      synchronized (lock) {
+        return findOrBuild(specification, classPath, key, llvm, listener);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot build " + specification.name() + ": " + e, e);
+    }
+  }
+
+  private Program findOrBuild(
+      ProgramSpecification specification,
+      ClassPath classPath,
+      String key,
+      LlvmToolchain llvm,
+      ProgressListener listener)
+      throws IOException, InterruptedException {
+    ProgramCache.LookUp lookUp = cache.find(key);
+    if (lookUp.entry().isPresent()) {
+      listener.progress(specification.name() + ": cached");
+      return program(specification, lookUp.entry().get(), true);
+    }
+    if (lookUp.state() == ProgramCache.State.DAMAGED) {
+      listener.progress(specification.name() + ": its cache entry is damaged, compiling again");
+    }
+    Path work = workDirectory();
+    try {
+      ProgramSize size =
+          new ProgramBuild(specification, classPath, llvm, translator, work, listener).run();
+      return program(specification, cache.publish(key, work, size), false);
+    } finally {
+      leave(work, specification, listener);
+    }
+  }
+
+  private Path workDirectory() {
+    try {
+      return cache.workDirectory();
+    } catch (IOException e) {
+      throw new MissingToolException(
+          "cannot write to the cache " + directory.path() + ": " + e,
+          "set DEMITASSE_CACHE to a folder that can be written to");
     }
   }
 

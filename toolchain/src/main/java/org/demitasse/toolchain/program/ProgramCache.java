@@ -2,6 +2,7 @@ package org.demitasse.toolchain.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -69,23 +70,24 @@ final class ProgramCache {
   LookUp find(String key) throws IOException {
     Path place = place(key);
     Path manifest = place.resolve(MANIFEST);
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(manifest);
-    } catch (NoSuchFileException e) {
-      if (Files.exists(place)) {
-        remove(place);
-        return new LookUp(State.DAMAGED, Optional.empty());
-      }
+    if (!Files.isDirectory(place)) {
       return new LookUp(State.ABSENT, Optional.empty());
     }
-    Optional<ProgramSize> size = verify(place, lines);
+    Optional<ProgramSize> size = verify(place, lines(manifest));
     if (size.isEmpty()) {
       remove(place);
       return new LookUp(State.DAMAGED, Optional.empty());
     }
     Files.setLastModifiedTime(manifest, FileTime.from(Instant.now()));
     return new LookUp(State.WHOLE, Optional.of(new Entry(place, size.get())));
+  }
+
+  private static List<String> lines(Path manifest) throws IOException {
+    try {
+      return Files.readAllLines(manifest);
+    } catch (NoSuchFileException | CharacterCodingException e) {
+      return List.of();
+    }
   }
 
   private Path place(String key) {

@@ -8,12 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Rewrites the generated tables of call sites, which are most of a program's data, from pointers to small
- * numbers: 16 bytes a call site and 24 a location become 4 and 6. {@code demitasse_findCallSite} in {@code
- * stack_end.c} unpacks one call site when an exception asks for it.
+ * Rewrites the generated tables of call sites, which are most of a program's data, from pointers to
+ * small numbers: 16 bytes a call site and 24 a location become 4 and 6. {@code
+ * demitasse_findCallSite} in {@code stack_end.c} unpacks one call site when an exception asks for
+ * it.
  */
 final class CallSiteTables {
-  private static final String LOCATIONS = "static TeaVM_CallSiteLocation callSiteLocations_teavm_callSites[";
+  private static final String LOCATIONS =
+      "static TeaVM_CallSiteLocation callSiteLocations_teavm_callSites[";
   private static final String SITES = "TeaVM_CallSite teavm_callSites[";
 
   private static final Pattern LOCATION =
@@ -56,8 +58,7 @@ final class CallSiteTables {
       sites.add(site(row));
     }
     String head = text.substring(0, locationsStart >= 0 ? locationsStart : sitesStart);
-    String tables =
-        packed(locations, sites, text.contains("exceptionHandlers_teavm_callSites["));
+    String tables = packed(locations, sites, text.contains("exceptionHandlers_teavm_callSites["));
     String reader = new String(RuntimeFiles.callSiteReader(), StandardCharsets.UTF_8);
     return (head + tables + reader).getBytes(StandardCharsets.UTF_8);
   }
@@ -115,7 +116,8 @@ final class CallSiteTables {
         "static const struct { DEMITASSE_CALL_SITE_NUMBER method, line, next; } demitasse_locations[] = {\n");
     for (Location each : locations) {
       text.append(
-          String.format(Locale.ROOT, "    { %d, %d, %d },\n", each.method(), each.line(), each.next()));
+          String.format(
+              Locale.ROOT, "    { %d, %d, %d },\n", each.method(), each.line(), each.next()));
     }
     text.append("    { 0, 0, 0 }\n};\n");
     text.append("static const struct { DEMITASSE_CALL_SITE_NUMBER location");

@@ -47,7 +47,9 @@ final class RuntimeFiles {
     return read("teavm/" + name);
   }
 
-  /** What is appended to the generated {@code callsites.c} after {@link CallSiteTables} packed it. */
+  /**
+   * What is appended to the generated {@code callsites.c} after {@link CallSiteTables} packed it.
+   */
   static byte[] callSiteReader() {
     return require("teavm/callsites_end.c");
   }

@@ -50,6 +50,15 @@ class MethodNamesTest {
   }
 
   @Test
+  void classLibraryWithoutALineOfItsOwn_isToldByInitials() {
+    Set<String> sources = Set.of("org/teavm/classlib/java/lang/TThrowable.java");
+    assertThat(names.of("meth_jl_ClassCastException__init_", sources))
+        .isEqualTo("java.lang.ClassCastException.<init>");
+    assertThat(names.of("meth_ju_Map_Entry_getKey_3", Set.of()))
+        .isEqualTo("java.util.Map$Entry.getKey");
+  }
+
+  @Test
   void otherFunctions_keepTheirName() {
     assertThat(names.of("memcpy", Set.of())).isEqualTo("memcpy");
     assertThat(names.of("meth_zz_Unknown_run", Set.of())).isEqualTo("meth_zz_Unknown_run");

@@ -17,6 +17,7 @@ import org.demitasse.abi.ElfProgram;
 import org.demitasse.abi.LineTable;
 import org.demitasse.abi.Memory;
 import org.demitasse.toolchain.CacheDirectory;
+import org.demitasse.toolchain.MissingToolException;
 import org.demitasse.toolchain.dwarf.ElfFile;
 import org.demitasse.toolchain.dwarf.LineProgram;
 import org.demitasse.toolchain.llvm.TestCompiler;
@@ -232,6 +233,33 @@ class ProgramBuilderTest {
     Program changed = build(builder, specification);
     assertThat(changed.cached()).isFalse();
     assertThat(changed.elf()).isNotEqualTo(again.elf());
+  }
+
+  @Test
+  void twoComponentsOfOneClass_areCompiledOnce() throws Exception {
+    Path app = compile("app", Map.of("org/example/Hello.java", HELLO));
+    ProgramSpecification one = component("org.example.Hello", app, base);
+    ProgramSpecification two =
+        new ProgramSpecification(
+            "two",
+            one.profile(),
+            one.mainClass(),
+            one.classPath(),
+            one.heapFloor(),
+            one.heapLimit(),
+            one.stackSize());
+    List<Program> programs = builder("cache").buildAll(List.of(one, two), progress::add);
+    assertThat(programs).extracting(Program::cached).containsExactlyInAnyOrder(false, true);
+    assertThat(programs.get(0).elf()).isEqualTo(programs.get(1).elf());
+  }
+
+  @Test
+  void cacheThatCannotBeWritten_isNamedWithTheRemedy() throws Exception {
+    Path app = compile("app", Map.of("org/example/Hello.java", HELLO));
+    Files.writeString(directory.resolve("cache"), "a file, not a folder");
+    assertThatThrownBy(() -> build(builder("cache"), component("org.example.Hello", app, base)))
+        .isInstanceOfSatisfying(
+            MissingToolException.class, e -> assertThat(e.remedy()).contains("DEMITASSE_CACHE"));
   }
 
   @Test
