@@ -1,0 +1,18 @@
+package org.demitasse.conformance.exceptions;
+
+import org.demitasse.conformance.Section;
+
+/** All programs on exceptions. */
+public final class ExceptionsPrograms {
+  private ExceptionsPrograms() {}
+
+  public static void main(String[] args) {
+    Section.run("CustomExceptions", CustomExceptions::main);
+    Section.run("ImplicitExceptions", ImplicitExceptions::main);
+    Section.run("OutOfMemory", OutOfMemory::main);
+    Section.run("StackOverflows", StackOverflows::main);
+    Section.run("StaticInitFailures", StaticInitFailures::main);
+    Section.run("TryFlows", TryFlows::main);
+    Section.run("TryWithResources", TryWithResources::main);
+  }
+}

@@ -1,0 +1,2 @@
+/** Programs on exceptions, whose output on the target equals that on HotSpot. */
+package org.demitasse.conformance.exceptions;

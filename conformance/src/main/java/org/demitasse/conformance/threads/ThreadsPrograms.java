@@ -1,0 +1,14 @@
+package org.demitasse.conformance.threads;
+
+import org.demitasse.conformance.Section;
+
+/** All programs on threads. */
+public final class ThreadsPrograms {
+  private ThreadsPrograms() {}
+
+  public static void main(String[] args) {
+    Section.run("ConcurrentCollections", ConcurrentCollections::main);
+    Section.run("Monitors", Monitors::main);
+    Section.run("StartAndJoin", StartAndJoin::main);
+  }
+}
