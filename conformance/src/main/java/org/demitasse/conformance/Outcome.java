@@ -54,7 +54,9 @@ public final class Outcome {
     System.out.println(label + ": " + result);
   }
 
-  /** Returns class and message of {@code thrown}, as {@link Throwable#toString()} does by default. */
+  /**
+   * Returns class and message of {@code thrown}, as {@link Throwable#toString()} does by default.
+   */
   public static String describe(Throwable thrown) {
     return thrown.getClass().getName() + ": " + thrown.getMessage();
   }

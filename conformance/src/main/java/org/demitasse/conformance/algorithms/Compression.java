@@ -17,18 +17,30 @@ public final class Compression {
     int state = 17;
     for (int i = 0; i < 300; i++) {
       state = state * 1103515245 + 12345;
-      text.append(List.of("the ", "cat ", "sat ", "on ", "a ", "mat. ", "compression ", "ababab ").get(state >>> 28 & 7));
+      text.append(
+          List.of("the ", "cat ", "sat ", "on ", "a ", "mat. ", "compression ", "ababab ")
+              .get(state >>> 28 & 7));
     }
-    String[] inputs = {"", "a", "aaaaaaaaaaaaaaaaaaaaaaaa", "abcabcabcabcabcx", "no repetition", text.toString()};
+    String[] inputs = {
+      "", "a", "aaaaaaaaaaaaaaaaaaaaaaaa", "abcabcabcabcabcx", "no repetition", text.toString()
+    };
     for (String input : inputs) {
       byte[] data = new byte[input.length()];
       for (int i = 0; i < data.length; i++) {
         data[i] = (byte) input.charAt(i);
       }
       byte[] lz = compress(data);
-      System.out.print(data.length + " lz " + lz.length + " " + Arrays.hashCode(lz) + " " + Arrays.equals(decompress(lz), data));
+      System.out.print(
+          data.length
+              + " lz "
+              + lz.length
+              + " "
+              + Arrays.hashCode(lz)
+              + " "
+              + Arrays.equals(decompress(lz), data));
       List<Integer> codes = lzw(input);
-      System.out.print(" lzw " + codes.size() + " " + codes.hashCode() + " " + unlzw(codes).equals(input));
+      System.out.print(
+          " lzw " + codes.size() + " " + codes.hashCode() + " " + unlzw(codes).equals(input));
       String runs = runs(input);
       System.out.print(" runs " + runs.length());
       System.out.println(" huffman " + huffman(input));
@@ -49,7 +61,9 @@ public final class Compression {
         Integer found = last.put(key, i);
         if (found != null && i - found < 256) {
           distance = i - found;
-          while (i + length < data.length && length < 255 && data[found + length] == data[i + length]) {
+          while (i + length < data.length
+              && length < 255
+              && data[found + length] == data[i + length]) {
             length++;
           }
         }
@@ -161,7 +175,9 @@ public final class Compression {
 
     @Override
     public int compareTo(Node other) {
-      return weight != other.weight ? Integer.compare(weight, other.weight) : Integer.compare(order, other.order);
+      return weight != other.weight
+          ? Integer.compare(weight, other.weight)
+          : Integer.compare(order, other.order);
     }
 
     void codes(String prefix, Map<Character, String> codes) {

@@ -125,7 +125,12 @@ public final class DataStructures {
     for (int i = 0; i < 500; i++) {
       tree.add(i * 7919 % 1009);
     }
-    System.out.println(tree.depth() + " " + tree.blacks() + " " + tree.inOrder(new StringBuilder()).toString().hashCode());
+    System.out.println(
+        tree.depth()
+            + " "
+            + tree.blacks()
+            + " "
+            + tree.inOrder(new StringBuilder()).toString().hashCode());
     RedBlack<String> strings = new RedBlack<>();
     for (String s : "the quick brown fox jumps over the lazy dog".split(" ")) {
       strings.add(s);
@@ -257,14 +262,32 @@ public final class DataStructures {
 
   private static void ownCollections() {
     List<Integer> squares = new Squares();
-    System.out.println(squares + " " + squares.contains(49) + squares.indexOf(81) + squares.subList(2, 5) + squares.hashCode());
-    System.out.println(squares.equals(List.copyOf(squares)) + " " + squares.stream().mapToInt(i -> i).sum() + squares.listIterator(9).next());
+    System.out.println(
+        squares
+            + " "
+            + squares.contains(49)
+            + squares.indexOf(81)
+            + squares.subList(2, 5)
+            + squares.hashCode());
+    System.out.println(
+        squares.equals(List.copyOf(squares))
+            + " "
+            + squares.stream().mapToInt(i -> i).sum()
+            + squares.listIterator(9).next());
     Map<String, Integer> map = new ArrayMap<>();
     for (String s : "b a c a b a".split(" ")) {
       map.merge(s, 1, Integer::sum);
     }
-    System.out.println(map + " " + map.get("a") + map.containsKey("z") + map.containsValue(1) + map.keySet() + map.values());
-    System.out.println(map.equals(new TreeMap<>(map)) + " " + new TreeMap<>(map).equals(map) + map.hashCode());
+    System.out.println(
+        map
+            + " "
+            + map.get("a")
+            + map.containsKey("z")
+            + map.containsValue(1)
+            + map.keySet()
+            + map.values());
+    System.out.println(
+        map.equals(new TreeMap<>(map)) + " " + new TreeMap<>(map).equals(map) + map.hashCode());
   }
 
   private sealed interface Rope {
@@ -296,7 +319,10 @@ public final class DataStructures {
     Rope rope = new Leaf("x");
     for (int i = 0; i < 50; i++) {
       Rope leaf = new Leaf("piece" + i);
-      rope = i % 3 == 0 ? new Join(leaf, rope, rope.length() + leaf.length()) : new Join(rope, leaf, rope.length() + leaf.length());
+      rope =
+          i % 3 == 0
+              ? new Join(leaf, rope, rope.length() + leaf.length())
+              : new Join(rope, leaf, rope.length() + leaf.length());
     }
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < rope.length(); i += 7) {

@@ -37,10 +37,15 @@ public final class Graphs {
     System.out.println(Arrays.toString(dijkstra));
     System.out.println(Arrays.equals(dijkstra, bellman) + " " + floyd(graph));
     System.out.println("spanning " + kruskal(graph) + " " + prim(graph));
-    System.out.println("components " + components(random(50, 60, 9)) + " " + breadthFirst(random(50, 60, 9), 3));
+    System.out.println(
+        "components " + components(random(50, 60, 9)) + " " + breadthFirst(random(50, 60, 9), 3));
     System.out.println("order " + topological());
     System.out.println("flow " + flow());
-    System.out.println("distance " + distance("kitten sitting", "sitting kitten") + " " + common("AGGTABXYZQ", "GXTXAYBZ"));
+    System.out.println(
+        "distance "
+            + distance("kitten sitting", "sitting kitten")
+            + " "
+            + common("AGGTABXYZQ", "GXTXAYBZ"));
     trie();
     rings();
     matching();
@@ -76,7 +81,8 @@ public final class Graphs {
       changed = false;
       for (List<Edge> edges : graph) {
         for (Edge edge : edges) {
-          if (distance[edge.from()] != Integer.MAX_VALUE && distance[edge.from()] + edge.weight() < distance[edge.to()]) {
+          if (distance[edge.from()] != Integer.MAX_VALUE
+              && distance[edge.from()] + edge.weight() < distance[edge.to()]) {
             distance[edge.to()] = distance[edge.from()] + edge.weight();
             changed = true;
           }
@@ -124,7 +130,10 @@ public final class Graphs {
   private static int kruskal(List<List<Edge>> graph) {
     List<Edge> edges = new ArrayList<>();
     graph.forEach(edges::addAll);
-    edges.sort(Comparator.comparingInt(Edge::weight).thenComparingInt(Edge::from).thenComparingInt(Edge::to));
+    edges.sort(
+        Comparator.comparingInt(Edge::weight)
+            .thenComparingInt(Edge::from)
+            .thenComparingInt(Edge::to));
     int[] parents = new int[graph.size()];
     for (int i = 0; i < parents.length; i++) {
       parents[i] = i;
@@ -184,7 +193,14 @@ public final class Graphs {
     return counter[1];
   }
 
-  private static void connect(int v, List<List<Edge>> graph, int[] index, int[] low, boolean[] onStack, ArrayDeque<Integer> stack, int[] counter) {
+  private static void connect(
+      int v,
+      List<List<Edge>> graph,
+      int[] index,
+      int[] low,
+      boolean[] onStack,
+      ArrayDeque<Integer> stack,
+      int[] counter) {
     index[v] = low[v] = ++counter[0];
     stack.push(v);
     onStack[v] = true;
@@ -251,7 +267,14 @@ public final class Graphs {
   }
 
   private static int flow() {
-    int[][] capacity = {{0, 16, 13, 0, 0, 0}, {0, 0, 10, 12, 0, 0}, {0, 4, 0, 0, 14, 0}, {0, 0, 9, 0, 0, 20}, {0, 0, 0, 7, 0, 4}, {0, 0, 0, 0, 0, 0}};
+    int[][] capacity = {
+      {0, 16, 13, 0, 0, 0},
+      {0, 0, 10, 12, 0, 0},
+      {0, 4, 0, 0, 14, 0},
+      {0, 0, 9, 0, 0, 20},
+      {0, 0, 0, 7, 0, 4},
+      {0, 0, 0, 0, 0, 0}
+    };
     int total = 0;
     while (true) {
       int[] parent = new int[6];
@@ -307,7 +330,8 @@ public final class Graphs {
         } else if (a.charAt(i) == b.charAt(j)) {
           best[i][j] = a.charAt(i) + best[i + 1][j + 1];
         } else {
-          best[i][j] = best[i + 1][j].length() >= best[i][j + 1].length() ? best[i + 1][j] : best[i][j + 1];
+          best[i][j] =
+              best[i + 1][j].length() >= best[i][j + 1].length() ? best[i + 1][j] : best[i][j + 1];
         }
       }
     }

@@ -64,19 +64,33 @@ public final class Hashes {
     for (int block = 0; block < data.length; block += 64) {
       for (int i = 0; i < 16; i++) {
         int at = block + 4 * i;
-        w[i] = data[at] << 24 | (data[at + 1] & 0xff) << 16 | (data[at + 2] & 0xff) << 8 | data[at + 3] & 0xff;
+        w[i] =
+            data[at] << 24
+                | (data[at + 1] & 0xff) << 16
+                | (data[at + 2] & 0xff) << 8
+                | data[at + 3] & 0xff;
       }
       for (int i = 16; i < 64; i++) {
-        int s0 = Integer.rotateRight(w[i - 15], 7) ^ Integer.rotateRight(w[i - 15], 18) ^ w[i - 15] >>> 3;
-        int s1 = Integer.rotateRight(w[i - 2], 17) ^ Integer.rotateRight(w[i - 2], 19) ^ w[i - 2] >>> 10;
+        int s0 =
+            Integer.rotateRight(w[i - 15], 7)
+                ^ Integer.rotateRight(w[i - 15], 18)
+                ^ w[i - 15] >>> 3;
+        int s1 =
+            Integer.rotateRight(w[i - 2], 17) ^ Integer.rotateRight(w[i - 2], 19) ^ w[i - 2] >>> 10;
         w[i] = w[i - 16] + s0 + w[i - 7] + s1;
       }
       int[] v = h.clone();
       for (int i = 0; i < 64; i++) {
-        int s1 = Integer.rotateRight(v[4], 6) ^ Integer.rotateRight(v[4], 11) ^ Integer.rotateRight(v[4], 25);
+        int s1 =
+            Integer.rotateRight(v[4], 6)
+                ^ Integer.rotateRight(v[4], 11)
+                ^ Integer.rotateRight(v[4], 25);
         int choose = v[4] & v[5] ^ ~v[4] & v[6];
         int t1 = v[7] + s1 + choose + K[i] + w[i];
-        int s0 = Integer.rotateRight(v[0], 2) ^ Integer.rotateRight(v[0], 13) ^ Integer.rotateRight(v[0], 22);
+        int s0 =
+            Integer.rotateRight(v[0], 2)
+                ^ Integer.rotateRight(v[0], 13)
+                ^ Integer.rotateRight(v[0], 22);
         int majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2];
         System.arraycopy(v, 0, v, 1, 7);
         v[4] += t1;
@@ -124,7 +138,11 @@ public final class Hashes {
           }
         }
         int at = block + 4 * g;
-        int word = data[at] & 0xff | (data[at + 1] & 0xff) << 8 | (data[at + 2] & 0xff) << 16 | data[at + 3] << 24;
+        int word =
+            data[at] & 0xff
+                | (data[at + 1] & 0xff) << 8
+                | (data[at + 2] & 0xff) << 16
+                | data[at + 3] << 24;
         f += a + SINES[i] + word;
         a = d;
         d = c;
@@ -204,11 +222,26 @@ public final class Hashes {
   }
 
   public static void main(String[] args) {
-    String[] texts = {"", "abc", "The quick brown fox jumps over the lazy dog", "x".repeat(55), "y".repeat(56), "z".repeat(1000), "\u20ac\u00e9"};
+    String[] texts = {
+      "",
+      "abc",
+      "The quick brown fox jumps over the lazy dog",
+      "x".repeat(55),
+      "y".repeat(56),
+      "z".repeat(1000),
+      "\u20ac\u00e9"
+    };
     for (String text : texts) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       System.out.println(sha256(bytes) + " " + md5(bytes));
-      System.out.println(Integer.toHexString(crc32(bytes)) + " " + Integer.toHexString(adler(bytes)) + " " + Long.toHexString(fnv(bytes)) + " " + Integer.toHexString(murmur(bytes, 42)));
+      System.out.println(
+          Integer.toHexString(crc32(bytes))
+              + " "
+              + Integer.toHexString(adler(bytes))
+              + " "
+              + Long.toHexString(fnv(bytes))
+              + " "
+              + Integer.toHexString(murmur(bytes, 42)));
     }
     long block = 0;
     for (int i = 0; i < 100; i++) {

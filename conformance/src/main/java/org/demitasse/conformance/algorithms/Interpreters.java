@@ -120,7 +120,19 @@ public final class Interpreters {
   }
 
   private static final Map<Character, DoubleBinaryOperator> OPERATORS =
-      Map.of('+', (a, b) -> a + b, '-', (a, b) -> a - b, '*', (a, b) -> a * b, '/', (a, b) -> a / b, '%', (a, b) -> a % b, '^', Interpreters::raise);
+      Map.of(
+          '+',
+          (a, b) -> a + b,
+          '-',
+          (a, b) -> a - b,
+          '*',
+          (a, b) -> a * b,
+          '/',
+          (a, b) -> a / b,
+          '%',
+          (a, b) -> a % b,
+          '^',
+          Interpreters::raise);
 
   private static double raise(double base, double exponent) {
     double result = 1;
@@ -135,11 +147,13 @@ public final class Interpreters {
       case Constant c -> c.value();
       case Variable(String name) when variables.containsKey(name) -> variables.get(name);
       case Variable(String name) -> throw new IllegalArgumentException("unknown variable " + name);
-      case Binary(char operator, Expression l, Expression r) -> OPERATORS.get(operator).applyAsDouble(evaluate(l, variables), evaluate(r, variables));
+      case Binary(char operator, Expression l, Expression r) ->
+          OPERATORS.get(operator).applyAsDouble(evaluate(l, variables), evaluate(r, variables));
       case Negation(Expression operand) -> -evaluate(operand, variables);
       case Call(String function, List<Expression> arguments) ->
           switch (function) {
-            case "max" -> arguments.stream().mapToDouble(a -> evaluate(a, variables)).max().orElseThrow();
+            case "max" ->
+                arguments.stream().mapToDouble(a -> evaluate(a, variables)).max().orElseThrow();
             case "sum" -> arguments.stream().mapToDouble(a -> evaluate(a, variables)).sum();
             case "sqrt" -> Math.sqrt(evaluate(arguments.get(0), variables));
             default -> throw new IllegalArgumentException("unknown function " + function);
@@ -152,8 +166,10 @@ public final class Interpreters {
       case Constant c -> new Constant(0);
       case Variable(String name) -> new Constant(name.equals(by) ? 1 : 0);
       case Negation(Expression operand) -> new Negation(derive(operand, by));
-      case Binary(char o, Expression l, Expression r) when o == '+' || o == '-' -> new Binary(o, derive(l, by), derive(r, by));
-      case Binary(char o, Expression l, Expression r) when o == '*' -> new Binary('+', new Binary('*', derive(l, by), r), new Binary('*', l, derive(r, by)));
+      case Binary(char o, Expression l, Expression r) when o == '+' || o == '-' ->
+          new Binary(o, derive(l, by), derive(r, by));
+      case Binary(char o, Expression l, Expression r) when o == '*' ->
+          new Binary('+', new Binary('*', derive(l, by), r), new Binary('*', l, derive(r, by)));
       default -> throw new UnsupportedOperationException(e.getClass().getSimpleName());
     };
   }
@@ -165,13 +181,17 @@ public final class Interpreters {
       if (l instanceof Constant(double a) && r instanceof Constant(double b)) {
         return new Constant(OPERATORS.get(o).applyAsDouble(a, b));
       }
-      if (o == '*' && (l instanceof Constant(double a) && a == 0 || r instanceof Constant(double b) && b == 0)) {
+      if (o == '*'
+          && (l instanceof Constant(double a) && a == 0
+              || r instanceof Constant(double b) && b == 0)) {
         return new Constant(0);
       }
-      if (o == '*' && l instanceof Constant(double a) && a == 1 || o == '+' && l instanceof Constant(double b) && b == 0) {
+      if (o == '*' && l instanceof Constant(double a) && a == 1
+          || o == '+' && l instanceof Constant(double b) && b == 0) {
         return r;
       }
-      if (o == '*' && r instanceof Constant(double a) && a == 1 || o == '+' && r instanceof Constant(double b) && b == 0) {
+      if (o == '*' && r instanceof Constant(double a) && a == 1
+          || o == '+' && r instanceof Constant(double b) && b == 0) {
         return l;
       }
       return new Binary(o, l, r);
@@ -181,7 +201,21 @@ public final class Interpreters {
 
   private static void expressions() {
     Map<String, Double> variables = Map.of("x", 3.0, "y", -0.5);
-    for (String text : new String[] {"1 + 2 * 3", "(1+2)*3 - -4", "2^3^2 / 4", "x*x + y", "max(1, x, sum(x, y, 2))", "sqrt(x*x*16) % 5", "1 +", "2 * (3", "z", "foo(1)", "1 $ 2", "10/0 - 10/0"}) {
+    for (String text :
+        new String[] {
+          "1 + 2 * 3",
+          "(1+2)*3 - -4",
+          "2^3^2 / 4",
+          "x*x + y",
+          "max(1, x, sum(x, y, 2))",
+          "sqrt(x*x*16) % 5",
+          "1 +",
+          "2 * (3",
+          "z",
+          "foo(1)",
+          "1 $ 2",
+          "10/0 - 10/0"
+        }) {
       try {
         System.out.println(text + " = " + evaluate(new ExpressionParser(text).parse(), variables));
       } catch (IllegalArgumentException e) {
@@ -192,16 +226,53 @@ public final class Interpreters {
   }
 
   private enum Code {
-    PUSH, LOAD, STORE, ADD, SUBTRACT, MULTIPLY, LESS, JUMP, JUMP_IF_ZERO, CALL, RETURN, PRINT, HALT
+    PUSH,
+    LOAD,
+    STORE,
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    LESS,
+    JUMP,
+    JUMP_IF_ZERO,
+    CALL,
+    RETURN,
+    PRINT,
+    HALT
   }
 
   private static void machine() {
     int[] program = {
-      Code.PUSH.ordinal(), 10, Code.CALL.ordinal(), 7, Code.PRINT.ordinal(), Code.HALT.ordinal(), 0,
+      Code.PUSH.ordinal(),
+      10,
+      Code.CALL.ordinal(),
+      7,
+      Code.PRINT.ordinal(),
+      Code.HALT.ordinal(),
+      0,
       // 7: factorial of the argument in variable 0 of its frame
-      Code.LOAD.ordinal(), 0, Code.PUSH.ordinal(), 2, Code.LESS.ordinal(), Code.JUMP_IF_ZERO.ordinal(), 17, Code.PUSH.ordinal(), 1, Code.RETURN.ordinal(),
+      Code.LOAD.ordinal(),
+      0,
+      Code.PUSH.ordinal(),
+      2,
+      Code.LESS.ordinal(),
+      Code.JUMP_IF_ZERO.ordinal(),
+      17,
+      Code.PUSH.ordinal(),
+      1,
+      Code.RETURN.ordinal(),
       // 17
-      Code.LOAD.ordinal(), 0, Code.LOAD.ordinal(), 0, Code.PUSH.ordinal(), 1, Code.SUBTRACT.ordinal(), Code.CALL.ordinal(), 7, Code.MULTIPLY.ordinal(), Code.RETURN.ordinal(),
+      Code.LOAD.ordinal(),
+      0,
+      Code.LOAD.ordinal(),
+      0,
+      Code.PUSH.ordinal(),
+      1,
+      Code.SUBTRACT.ordinal(),
+      Code.CALL.ordinal(),
+      7,
+      Code.MULTIPLY.ordinal(),
+      Code.RETURN.ordinal(),
     };
     long[] stack = new long[256];
     int[] frames = new int[64];
@@ -257,7 +328,8 @@ public final class Interpreters {
   }
 
   private static void brainfuck() {
-    String program = "++++++++[>++++[>++>+++>+++>+<<<<-]>+>+>->>+[<]<-]>>.>---.+++++++..+++.>>.<-.<.+++.------.--------.>>+.>++.";
+    String program =
+        "++++++++[>++++[>++>+++>+++>+<<<<-]>+>+>->>+[<]<-]>>.>---.+++++++..+++.>>.<-.<.+++.------.--------.>>+.>++.";
     byte[] tape = new byte[100];
     int at = 0;
     StringBuilder out = new StringBuilder();
@@ -337,19 +409,21 @@ public final class Interpreters {
     if (list.get(0) instanceof String operator) {
       switch (operator) {
         case "if":
-          return evaluate(evaluate(list.get(1), scope).equals(0L) ? list.get(3) : list.get(2), scope);
+          return evaluate(
+              evaluate(list.get(1), scope).equals(0L) ? list.get(3) : list.get(2), scope);
         case "define":
           scope.names.put((String) list.get(1), evaluate(list.get(2), scope));
           return list.get(1);
         case "lambda":
           List<?> parameters = (List<?>) list.get(1);
-          return (Function) arguments -> {
-            Scope local = new Scope(scope);
-            for (int i = 0; i < parameters.size(); i++) {
-              local.names.put((String) parameters.get(i), arguments.get(i));
-            }
-            return evaluate(list.get(2), local);
-          };
+          return (Function)
+              arguments -> {
+                Scope local = new Scope(scope);
+                for (int i = 0; i < parameters.size(); i++) {
+                  local.names.put((String) parameters.get(i), arguments.get(i));
+                }
+                return evaluate(list.get(2), local);
+              };
         default:
           break;
       }
@@ -379,7 +453,9 @@ public final class Interpreters {
       "(undefined 1)",
     };
     for (String line : program) {
-      List<String> tokens = new ArrayList<>(List.of(line.replace("(", " ( ").replace(")", " ) ").trim().split("\\s+")));
+      List<String> tokens =
+          new ArrayList<>(
+              List.of(line.replace("(", " ( ").replace(")", " ) ").trim().split("\\s+")));
       try {
         System.out.println(evaluate(read(tokens), global));
       } catch (IllegalStateException e) {

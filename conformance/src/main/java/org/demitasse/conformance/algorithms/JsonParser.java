@@ -204,7 +204,8 @@ public final class JsonParser {
   private static void write(Json json, StringBuilder out) {
     switch (json) {
       case Text(String value) -> quote(value, out);
-      case Numeric(double value) when value == Math.floor(value) && Math.abs(value) < 1e15 -> out.append((long) value);
+      case Numeric(double value) when value == Math.floor(value) && Math.abs(value) < 1e15 ->
+          out.append((long) value);
       case Numeric(double value) -> out.append(value);
       case Flag(boolean value) -> out.append(value);
       case Nothing nothing -> out.append("null");
@@ -289,14 +290,28 @@ public final class JsonParser {
         write(json, out);
         StringBuilder again = new StringBuilder();
         write(parse(out.toString()), again);
-        System.out.println(out + " " + total(json) + " " + out.toString().equals(again.toString()) + " " + json.equals(parse(out.toString())));
+        System.out.println(
+            out
+                + " "
+                + total(json)
+                + " "
+                + out.toString().equals(again.toString())
+                + " "
+                + json.equals(parse(out.toString())));
       } catch (SyntaxException e) {
         System.out.println("refused " + e.getMessage());
       }
     }
     StringBuilder big = new StringBuilder("[");
     for (int i = 0; i < 300; i++) {
-      big.append(i == 0 ? "" : ",").append("{\"id\":").append(i).append(",\"tags\":[\"t").append(i % 7).append("\",").append(i * 0.25).append("]}");
+      big.append(i == 0 ? "" : ",")
+          .append("{\"id\":")
+          .append(i)
+          .append(",\"tags\":[\"t")
+          .append(i % 7)
+          .append("\",")
+          .append(i * 0.25)
+          .append("]}");
     }
     StringBuilder out = new StringBuilder();
     write(parse(big.append(']').toString()), out);

@@ -43,7 +43,8 @@ public final class Puzzles {
   }
 
   private static void sudoku() {
-    String puzzle = "530070000600195000098000060800060003400803001700020006060000280000419005000080079";
+    String puzzle =
+        "530070000600195000098000060800060003400803001700020006060000280000419005000080079";
     int[] cells = puzzle.chars().map(c -> c - '0').toArray();
     System.out.println(solve(cells, 0));
     StringBuilder out = new StringBuilder();
@@ -79,7 +80,9 @@ public final class Puzzles {
     return false;
   }
 
-  private static final int[][] MOVES = {{1, 2}, {2, 1}, {2, -1}, {1, -2}, {-1, -2}, {-2, -1}, {-2, 1}, {-1, 2}};
+  private static final int[][] MOVES = {
+    {1, 2}, {2, 1}, {2, -1}, {1, -2}, {-1, -2}, {-2, -1}, {-2, 1}, {-1, 2}
+  };
 
   private static String knight(int n) {
     int[][] board = new int[n][n];
@@ -109,7 +112,16 @@ public final class Puzzles {
   private static void permutations(String s) {
     List<String> all = new ArrayList<>();
     permute("", s, all);
-    System.out.println(all.size() + " " + all.get(0) + " " + all.get(10) + " " + all.get(23) + " " + new HashSet<>(all).size());
+    System.out.println(
+        all.size()
+            + " "
+            + all.get(0)
+            + " "
+            + all.get(10)
+            + " "
+            + all.get(23)
+            + " "
+            + new HashSet<>(all).size());
   }
 
   private static void permute(String prefix, String rest, List<String> all) {
@@ -123,7 +135,9 @@ public final class Puzzles {
 
   private static void life() {
     Set<Long> alive = new HashSet<>();
-    int[][] glider = {{1, 0}, {2, 1}, {0, 2}, {1, 2}, {2, 2}, {10, 10}, {11, 10}, {12, 10}, {11, 11}};
+    int[][] glider = {
+      {1, 0}, {2, 1}, {0, 2}, {1, 2}, {2, 2}, {10, 10}, {11, 10}, {12, 10}, {11, 11}
+    };
     for (int[] cell : glider) {
       alive.add((long) cell[0] << 32 | cell[1]);
     }
@@ -137,7 +151,8 @@ public final class Puzzles {
             int neighbours = 0;
             for (int ex = -1; ex <= 1; ex++) {
               for (int ey = -1; ey <= 1; ey++) {
-                if ((ex != 0 || ey != 0) && alive.contains((long) (x + dx + ex) << 32 | (y + dy + ey) & 0xffffffffL)) {
+                if ((ex != 0 || ey != 0)
+                    && alive.contains((long) (x + dx + ex) << 32 | (y + dy + ey) & 0xffffffffL)) {
                   neighbours++;
                 }
               }
@@ -257,7 +272,14 @@ public final class Puzzles {
         if (seen.add(jugs)) {
           int pour = Math.min(jugs.a(), 5 - jugs.b());
           int back = Math.min(jugs.b(), 3 - jugs.a());
-          queue.addAll(List.of(new Jugs(3, jugs.b()), new Jugs(jugs.a(), 5), new Jugs(0, jugs.b()), new Jugs(jugs.a(), 0), new Jugs(jugs.a() - pour, jugs.b() + pour), new Jugs(jugs.a() + back, jugs.b() - back)));
+          queue.addAll(
+              List.of(
+                  new Jugs(3, jugs.b()),
+                  new Jugs(jugs.a(), 5),
+                  new Jugs(0, jugs.b()),
+                  new Jugs(jugs.a(), 0),
+                  new Jugs(jugs.a() - pour, jugs.b() + pour),
+                  new Jugs(jugs.a() + back, jugs.b() - back)));
         }
       }
       level++;

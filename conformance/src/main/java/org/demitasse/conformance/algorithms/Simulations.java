@@ -49,9 +49,30 @@ public final class Simulations {
   private static void planets() {
     Body[] bodies = {
       new Body(0, 0, 0, 0, 0, 0, 39.47841760435743),
-      new Body(4.84143144246472, -1.16032004402743, -0.103622044471123, 0.606326392995832, 2.81198684491626, -0.02521836165988763, 0.03769367487038949),
-      new Body(8.34336671824458, 4.1247985641243, -0.403523417114321, -1.01077434617879, 1.82566237123041, 0.008415761376584154, 0.011286326131968767),
-      new Body(12.8943695621391, -15.1111514016986, -0.223307578892656, 1.08279100644153, 0.868713018169608, -0.010832637401363636, 0.0017237240570597112),
+      new Body(
+          4.84143144246472,
+          -1.16032004402743,
+          -0.103622044471123,
+          0.606326392995832,
+          2.81198684491626,
+          -0.02521836165988763,
+          0.03769367487038949),
+      new Body(
+          8.34336671824458,
+          4.1247985641243,
+          -0.403523417114321,
+          -1.01077434617879,
+          1.82566237123041,
+          0.008415761376584154,
+          0.011286326131968767),
+      new Body(
+          12.8943695621391,
+          -15.1111514016986,
+          -0.223307578892656,
+          1.08279100644153,
+          0.868713018169608,
+          -0.010832637401363636,
+          0.0017237240570597112),
     };
     for (int step = 0; step < 500; step++) {
       for (int i = 0; i < bodies.length; i++) {
@@ -89,7 +110,9 @@ public final class Simulations {
   private record Scheduled(long time, int order, Event event) {}
 
   private static final class Simulator {
-    private final PriorityQueue<Scheduled> queue = new PriorityQueue<>(Comparator.comparingLong(Scheduled::time).thenComparingInt(Scheduled::order));
+    private final PriorityQueue<Scheduled> queue =
+        new PriorityQueue<>(
+            Comparator.comparingLong(Scheduled::time).thenComparingInt(Scheduled::order));
     private int order;
     private int processed;
 
@@ -112,30 +135,34 @@ public final class Simulations {
     int[] waiting = {0};
     boolean[] busy = {false};
     Event[] finish = new Event[1];
-    Event begin = now -> {
-      busy[0] = true;
-      simulator.at(now + 3 + now % 5, finish[0]);
-    };
-    finish[0] = now -> {
-      statistics[0]++;
-      statistics[1] += now;
-      busy[0] = false;
-      if (waiting[0] > 0) {
-        waiting[0]--;
-        begin.run(now);
-      }
-    };
+    Event begin =
+        now -> {
+          busy[0] = true;
+          simulator.at(now + 3 + now % 5, finish[0]);
+        };
+    finish[0] =
+        now -> {
+          statistics[0]++;
+          statistics[1] += now;
+          busy[0] = false;
+          if (waiting[0] > 0) {
+            waiting[0]--;
+            begin.run(now);
+          }
+        };
     for (int i = 0; i < 300; i++) {
       int customer = i;
-      simulator.at(i * 5L + i * i % 7, now -> {
-        if (busy[0]) {
-          waiting[0]++;
-          statistics[2] = Math.max(statistics[2], waiting[0]);
-        } else {
-          begin.run(now);
-        }
-        statistics[3] += customer * now;
-      });
+      simulator.at(
+          i * 5L + i * i % 7,
+          now -> {
+            if (busy[0]) {
+              waiting[0]++;
+              statistics[2] = Math.max(statistics[2], waiting[0]);
+            } else {
+              begin.run(now);
+            }
+            statistics[3] += customer * now;
+          });
     }
     simulator.run();
     System.out.println("events " + Arrays.toString(statistics) + " " + simulator.processed);
@@ -182,7 +209,16 @@ public final class Simulations {
         last = e.getMessage();
       }
     }
-    System.out.println(bank.accounts + " " + refused + " " + last + " " + bank.journal.size() + " " + bank.journal.hashCode());
+    System.out.println(
+        bank.accounts
+            + " "
+            + refused
+            + " "
+            + last
+            + " "
+            + bank.journal.size()
+            + " "
+            + bank.journal.hashCode());
   }
 
   private static void fourier() {
@@ -234,7 +270,8 @@ public final class Simulations {
       boolean[] next = new boolean[cells.length];
       for (int i = 0; i < cells.length; i++) {
         line.append(cells[i] ? '#' : '.');
-        int pattern = (cells[(i + 60) % 61] ? 4 : 0) | (cells[i] ? 2 : 0) | (cells[(i + 1) % 61] ? 1 : 0);
+        int pattern =
+            (cells[(i + 60) % 61] ? 4 : 0) | (cells[i] ? 2 : 0) | (cells[(i + 1) % 61] ? 1 : 0);
         next[i] = (rule >> pattern & 1) == 1;
       }
       System.out.println(line);
@@ -323,7 +360,10 @@ public final class Simulations {
     System.out.println();
     double pi = 0;
     for (int k = 0; k < 12; k++) {
-      pi += 1 / Math.pow(16, k) * (4.0 / (8 * k + 1) - 2.0 / (8 * k + 4) - 1.0 / (8 * k + 5) - 1.0 / (8 * k + 6));
+      pi +=
+          1
+              / Math.pow(16, k)
+              * (4.0 / (8 * k + 1) - 2.0 / (8 * k + 4) - 1.0 / (8 * k + 5) - 1.0 / (8 * k + 6));
     }
     System.out.println(pi);
     float root = 1;
@@ -350,14 +390,22 @@ public final class Simulations {
 
   private static void inventory() {
     Map<String, Product> products = new LinkedHashMap<>();
-    for (Product product : List.of(new Product("saw", Kind.TOOL, 1999, 4), new Product("apple", Kind.FOOD, 49, 200), new Product("robot", Kind.TOY, 2500, 2))) {
+    for (Product product :
+        List.of(
+            new Product("saw", Kind.TOOL, 1999, 4),
+            new Product("apple", Kind.FOOD, 49, 200),
+            new Product("robot", Kind.TOY, 2500, 2))) {
       products.put(product.name(), product);
     }
-    String[] orders = {"apple 30", "robot 1", "saw 5", "robot 2", "apple 170", "ghost 1", "apple 1"};
+    String[] orders = {
+      "apple 30", "robot 1", "saw 5", "robot 2", "apple 170", "ghost 1", "apple 1"
+    };
     for (String order : orders) {
       String[] parts = order.split(" ");
       try {
-        Product updated = products.computeIfPresent(parts[0], (name, product) -> product.sell(Integer.parseInt(parts[1])));
+        Product updated =
+            products.computeIfPresent(
+                parts[0], (name, product) -> product.sell(Integer.parseInt(parts[1])));
         System.out.println(updated == null ? "no " + parts[0] : updated.toString());
       } catch (IllegalStateException e) {
         System.out.println("refused: " + e.getMessage());
@@ -365,11 +413,14 @@ public final class Simulations {
     }
     int value = 0;
     for (Product product : products.values()) {
-      value += product.price() * product.stock() * switch (product.kind()) {
-        case TOOL -> 2;
-        case FOOD -> 1;
-        case TOY -> 3;
-      };
+      value +=
+          product.price()
+              * product.stock()
+              * switch (product.kind()) {
+                case TOOL -> 2;
+                case FOOD -> 1;
+                case TOY -> 3;
+              };
     }
     System.out.println("value " + value);
   }

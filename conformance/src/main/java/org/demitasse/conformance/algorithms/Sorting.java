@@ -13,9 +13,15 @@ public final class Sorting {
 
   public static void main(String[] args) {
     Sorter[] sorters = {
-      Sorting::insertion, Sorting::selection, Sorting::bubble, Sorting::shell, Sorting::heap,
-      a -> quick(a, 0, a.length - 1), a -> System.arraycopy(merge(a), 0, a, 0, a.length),
-      Sorting::radix, Arrays::sort,
+      Sorting::insertion,
+      Sorting::selection,
+      Sorting::bubble,
+      Sorting::shell,
+      Sorting::heap,
+      a -> quick(a, 0, a.length - 1),
+      a -> System.arraycopy(merge(a), 0, a, 0, a.length),
+      Sorting::radix,
+      Arrays::sort,
     };
     for (int n : new int[] {0, 1, 2, 10, 257, 600}) {
       for (int kind = 0; kind < 4; kind++) {
@@ -166,7 +172,8 @@ public final class Sorting {
     int[] right = merge(Arrays.copyOfRange(a, a.length / 2, a.length));
     int[] result = new int[a.length];
     for (int i = 0, j = 0, k = 0; k < result.length; k++) {
-      result[k] = j >= right.length || i < left.length && left[i] <= right[j] ? left[i++] : right[j++];
+      result[k] =
+          j >= right.length || i < left.length && left[i] <= right[j] ? left[i++] : right[j++];
     }
     return result;
   }
@@ -207,7 +214,9 @@ public final class Sorting {
     Arrays.sort(items, Comparator.comparingInt(Item::key));
     boolean stable = true;
     for (int i = 1; i < items.length; i++) {
-      stable &= items[i - 1].key() < items[i].key() || items[i - 1].key() == items[i].key() && items[i - 1].order() < items[i].order();
+      stable &=
+          items[i - 1].key() < items[i].key()
+              || items[i - 1].key() == items[i].key() && items[i - 1].order() < items[i].order();
     }
     System.out.println("stable " + stable);
   }

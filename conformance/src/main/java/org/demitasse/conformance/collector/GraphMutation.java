@@ -116,6 +116,9 @@ public final class GraphMutation {
     if (node == null || depth == 0) {
       return 7;
     }
-    return node.id + 31 * sum(node.left, depth - 1) + 17 * sum(node.right, depth - 1) + (node.intact() ? 0 : 1 << 20);
+    return node.id
+        + 31 * sum(node.left, depth - 1)
+        + 17 * sum(node.right, depth - 1)
+        + (node.intact() ? 0 : 1 << 20);
   }
 }

@@ -89,20 +89,23 @@ public final class CustomExceptions {
       try {
         throw Quick.INSTANCE;
       } catch (Quick e) {
-        System.out.println(e.getMessage() + " " + e.getStackTrace().length + " " + (e == Quick.INSTANCE));
+        System.out.println(
+            e.getMessage() + " " + e.getStackTrace().length + " " + (e == Quick.INSTANCE));
       }
     }
     Quick.INSTANCE.addSuppressed(new RuntimeException());
-    System.out.println(Quick.INSTANCE.getSuppressed().length + " " + new Interrupted().getMessage());
+    System.out.println(
+        Quick.INSTANCE.getSuppressed().length + " " + new Interrupted().getMessage());
     try {
       int number = twice(Integer::parseInt, "12");
       System.out.println(number);
-      Parser<String, ApplicationException> limited = s -> {
-        if (s.length() > 3) {
-          throw new ApplicationException("too long", s.length(), null);
-        }
-        return s;
-      };
+      Parser<String, ApplicationException> limited =
+          s -> {
+            if (s.length() > 3) {
+              throw new ApplicationException("too long", s.length(), null);
+            }
+            return s;
+          };
       System.out.println(limited.parse("ab"));
       String text = twice(limited, "ab");
       System.out.println(text);
@@ -124,18 +127,33 @@ public final class CustomExceptions {
 
   private static void lambdas() {
     System.out.println(attempt(() -> "fine", RuntimeException::getMessage));
-    System.out.println(attempt(() -> { throw new IllegalStateException("thrown in lambda"); }, RuntimeException::getMessage));
-    String nested = attempt(
-        () -> attempt(() -> { throw new RuntimeException("1"); }, e -> { throw new RuntimeException(e.getMessage() + "2"); }),
-        e -> e.getMessage() + "3");
+    System.out.println(
+        attempt(
+            () -> {
+              throw new IllegalStateException("thrown in lambda");
+            },
+            RuntimeException::getMessage));
+    String nested =
+        attempt(
+            () ->
+                attempt(
+                    () -> {
+                      throw new RuntimeException("1");
+                    },
+                    e -> {
+                      throw new RuntimeException(e.getMessage() + "2");
+                    }),
+            e -> e.getMessage() + "3");
     System.out.println(nested);
     try {
-      List.of(1, 2, 3).forEach(i -> {
-        System.out.print(i + " ");
-        if (i == 2) {
-          throw new IllegalStateException("stop at " + i);
-        }
-      });
+      List.of(1, 2, 3)
+          .forEach(
+              i -> {
+                System.out.print(i + " ");
+                if (i == 2) {
+                  throw new IllegalStateException("stop at " + i);
+                }
+              });
     } catch (IllegalStateException e) {
       System.out.println(e.getMessage());
     }
@@ -147,22 +165,24 @@ public final class CustomExceptions {
   }
 
   private static void iterators() {
-    Iterable<Integer> failing = () -> new Iterator<>() {
-      private int n;
+    Iterable<Integer> failing =
+        () ->
+            new Iterator<>() {
+              private int n;
 
-      @Override
-      public boolean hasNext() {
-        return true;
-      }
+              @Override
+              public boolean hasNext() {
+                return true;
+              }
 
-      @Override
-      public Integer next() {
-        if (n == 3) {
-          throw new UnsupportedOperationException("at " + n);
-        }
-        return n++;
-      }
-    };
+              @Override
+              public Integer next() {
+                if (n == 3) {
+                  throw new UnsupportedOperationException("at " + n);
+                }
+                return n++;
+              }
+            };
     int sum = 0;
     try {
       for (int i : failing) {
@@ -175,10 +195,14 @@ public final class CustomExceptions {
 
   private static void setters() {
     Exception e = new Exception("trace");
-    e.setStackTrace(new StackTraceElement[] {new StackTraceElement("pkg.Class", "method", "File.java", 12)});
+    e.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement("pkg.Class", "method", "File.java", 12)});
     System.out.println(e.getStackTrace()[0] + " " + e.getStackTrace().length);
     StackTraceElement element = new StackTraceElement("C", "m", null, -1);
     System.out.println(element + " " + element.equals(new StackTraceElement("C", "m", null, -1)));
-    System.out.println(new StackTraceElement("C", "m", null, -2) + " " + new StackTraceElement("C", "m", "F.java", -1));
+    System.out.println(
+        new StackTraceElement("C", "m", null, -2)
+            + " "
+            + new StackTraceElement("C", "m", "F.java", -1));
   }
 }

@@ -59,10 +59,12 @@ public final class ImplicitExceptions {
     Outcome.ofAction("compound", () -> none().value += 1);
     Outcome.of("method", () -> none().get());
     Outcome.of("chain", () -> new Node().next.next);
-    Outcome.of("static through null", () -> {
-      Node n = none();
-      return n.statics();
-    });
+    Outcome.of(
+        "static through null",
+        () -> {
+          Node n = none();
+          return n.statics();
+        });
     Outcome.of("interface", () -> shape.area());
     Outcome.of("length", () -> array.length);
     Outcome.of("element", () -> array[0]);
@@ -70,29 +72,39 @@ public final class ImplicitExceptions {
     Outcome.of("string", () -> text.length());
     Outcome.of("equals", () -> text.equals("x"));
     Outcome.of("unboxing", () -> boxed + 1);
-    Outcome.ofAction("synchronized", () -> {
-      synchronized (lock) {
-        System.out.println("never");
-      }
-    });
-    Outcome.ofAction("throw null", () -> {
-      throw failure;
-    });
-    Outcome.ofAction("for each array", () -> {
-      for (int i : array) {
-        System.out.println(i);
-      }
-    });
+    Outcome.ofAction(
+        "synchronized",
+        () -> {
+          synchronized (lock) {
+            System.out.println("never");
+          }
+        });
+    Outcome.ofAction(
+        "throw null",
+        () -> {
+          throw failure;
+        });
+    Outcome.ofAction(
+        "for each array",
+        () -> {
+          for (int i : array) {
+            System.out.println(i);
+          }
+        });
     List<String> list = null;
-    Outcome.ofAction("for each list", () -> {
-      for (String s : list) {
-        System.out.println(s);
-      }
-    });
-    Outcome.of("method reference", () -> {
-      Runnable r = none()::get;
-      return r;
-    });
+    Outcome.ofAction(
+        "for each list",
+        () -> {
+          for (String s : list) {
+            System.out.println(s);
+          }
+        });
+    Outcome.of(
+        "method reference",
+        () -> {
+          Runnable r = none()::get;
+          return r;
+        });
     Outcome.of("getClass", () -> lock.getClass());
     int[][] rows = new int[2][];
     Outcome.of("array of arrays", () -> rows[0][0]);
@@ -130,7 +142,8 @@ public final class ImplicitExceptions {
     Outcome.ofClass("to interface", () -> System.out.println((Runnable) text));
     Outcome.ofClass("to array", () -> System.out.println(((long[]) ints).length));
     Outcome.ofClass("to String[]", () -> System.out.println(((String[]) list).length));
-    Outcome.ofClass("generic", () -> System.out.println(ImplicitExceptions.<Integer>cast(text) + 1));
+    Outcome.ofClass(
+        "generic", () -> System.out.println(ImplicitExceptions.<Integer>cast(text) + 1));
     System.out.println((String) null + (Integer) null + ((CharSequence) text).length());
     try {
       Object o = 5L;
@@ -138,9 +151,11 @@ public final class ImplicitExceptions {
     } catch (ClassCastException e) {
       System.out.println("caught");
     }
-    Outcome.ofClass("unused cast", () -> {
-      Integer ignored = (Integer) text;
-    });
+    Outcome.ofClass(
+        "unused cast",
+        () -> {
+          Integer ignored = (Integer) text;
+        });
   }
 
   @SuppressWarnings("unchecked")
@@ -170,34 +185,48 @@ public final class ImplicitExceptions {
     Outcome.of("long", () -> 1L % zero);
     Outcome.of("float", () -> 1f / zero);
     Outcome.of("order", () -> none().value / zero);
-    Outcome.ofAction("assignment", () -> {
-      int x = 8;
-      x %= zero;
-      System.out.println(x);
-    });
+    Outcome.ofAction(
+        "assignment",
+        () -> {
+          int x = 8;
+          x %= zero;
+          System.out.println(x);
+        });
   }
 
   private static void unused() {
     int[] array = new int[2];
     Node missing = none();
-    Outcome.ofClass("unused load", () -> {
-      int ignored = array[5];
-    });
-    Outcome.ofClass("unused field", () -> {
-      int ignored = missing.value;
-    });
-    Outcome.ofClass("unused length", () -> {
-      int ignored = missing.array.length;
-    });
-    Outcome.ofClass("unused division", () -> {
-      int ignored = 5 / zero;
-    });
-    Outcome.ofClass("unused allocation", () -> {
-      int[] ignored = new int[zero - 1];
-    });
-    Outcome.ofClass("unused remainder", () -> {
-      long ignored = 5L % zero;
-    });
+    Outcome.ofClass(
+        "unused load",
+        () -> {
+          int ignored = array[5];
+        });
+    Outcome.ofClass(
+        "unused field",
+        () -> {
+          int ignored = missing.value;
+        });
+    Outcome.ofClass(
+        "unused length",
+        () -> {
+          int ignored = missing.array.length;
+        });
+    Outcome.ofClass(
+        "unused division",
+        () -> {
+          int ignored = 5 / zero;
+        });
+    Outcome.ofClass(
+        "unused allocation",
+        () -> {
+          int[] ignored = new int[zero - 1];
+        });
+    Outcome.ofClass(
+        "unused remainder",
+        () -> {
+          long ignored = 5L % zero;
+        });
   }
 
   private static void inHandlers() {

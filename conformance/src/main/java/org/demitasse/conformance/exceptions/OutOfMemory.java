@@ -46,7 +46,10 @@ public final class OutOfMemory {
       after.add("s" + i);
     }
     System.out.println(after.size() + " " + after.get(999));
-    System.out.println(new OutOfMemoryError("own").getMessage() + " " + (new OutOfMemoryError() instanceof VirtualMachineError));
+    System.out.println(
+        new OutOfMemoryError("own").getMessage()
+            + " "
+            + (new OutOfMemoryError() instanceof VirtualMachineError));
     int refused = 0;
     for (int i = 0; i < 10; i++) {
       try {

@@ -130,7 +130,10 @@ public final class StaticInitFailures {
       // The cause that NoClassDefFoundError carries is an implementation's own report.
       Throwable cause = thrown instanceof NoClassDefFoundError ? null : thrown.getCause();
       System.out.println(
-          label + ": " + thrown.getClass().getName() + (cause == null ? "" : " caused by " + cause));
+          label
+              + ": "
+              + thrown.getClass().getName()
+              + (cause == null ? "" : " caused by " + cause));
     }
   }
 }

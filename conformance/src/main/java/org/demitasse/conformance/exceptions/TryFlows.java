@@ -405,6 +405,7 @@ public final class TryFlows {
         second.append('!');
       }
     }
-    System.out.println(first.length() + " " + second.length() + " " + (first + "" + second).hashCode());
+    System.out.println(
+        first.length() + " " + second.length() + " " + (first + "" + second).hashCode());
   }
 }

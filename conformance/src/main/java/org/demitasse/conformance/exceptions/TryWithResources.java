@@ -35,53 +35,67 @@ public final class TryWithResources {
       System.out.print("body " + a.name + b.name + "; ");
     }
     System.out.println();
-    run("body fails", () -> {
-      try (Resource a = new Resource("a", false)) {
-        throw new UnsupportedOperationException("body");
-      }
-    });
-    run("close fails", () -> {
-      try (Resource a = new Resource("a", true)) {
-        System.out.print("body; ");
-      }
-    });
-    run("both fail", () -> {
-      try (Resource a = new Resource("a", true);
-          Resource b = new Resource("b", true)) {
-        throw new UnsupportedOperationException("body");
-      }
-    });
-    run("constructor fails", () -> {
-      try (Resource a = new Resource("a", true);
-          Resource b = new Resource("!b", false)) {
-        System.out.print("never; ");
-      }
-    });
-    run("null resource", () -> {
-      try (Resource none = null) {
-        System.out.print("body; ");
-      }
-    });
-    run("catch and finally", () -> {
-      try (Resource a = new Resource("a", true)) {
-        System.out.print("body; ");
-      } catch (IllegalArgumentException e) {
-        System.out.print("catch " + e.getMessage() + "; ");
-      } finally {
-        System.out.print("finally; ");
-      }
-    });
-    run("return", () -> System.out.print(returning() + "; "));
-    run("loop", () -> {
-      for (int i = 0; i < 3; i++) {
-        try (Resource r = new Resource("r" + i, false)) {
-          if (i == 1) {
-            continue;
+    run(
+        "body fails",
+        () -> {
+          try (Resource a = new Resource("a", false)) {
+            throw new UnsupportedOperationException("body");
           }
-          System.out.print("body" + i + "; ");
-        }
-      }
-    });
+        });
+    run(
+        "close fails",
+        () -> {
+          try (Resource a = new Resource("a", true)) {
+            System.out.print("body; ");
+          }
+        });
+    run(
+        "both fail",
+        () -> {
+          try (Resource a = new Resource("a", true);
+              Resource b = new Resource("b", true)) {
+            throw new UnsupportedOperationException("body");
+          }
+        });
+    run(
+        "constructor fails",
+        () -> {
+          try (Resource a = new Resource("a", true);
+              Resource b = new Resource("!b", false)) {
+            System.out.print("never; ");
+          }
+        });
+    run(
+        "null resource",
+        () -> {
+          try (Resource none = null) {
+            System.out.print("body; ");
+          }
+        });
+    run(
+        "catch and finally",
+        () -> {
+          try (Resource a = new Resource("a", true)) {
+            System.out.print("body; ");
+          } catch (IllegalArgumentException e) {
+            System.out.print("catch " + e.getMessage() + "; ");
+          } finally {
+            System.out.print("finally; ");
+          }
+        });
+    run("return", () -> System.out.print(returning() + "; "));
+    run(
+        "loop",
+        () -> {
+          for (int i = 0; i < 3; i++) {
+            try (Resource r = new Resource("r" + i, false)) {
+              if (i == 1) {
+                continue;
+              }
+              System.out.print("body" + i + "; ");
+            }
+          }
+        });
     Resource existing = new Resource("existing", false);
     try (existing) {
       System.out.print("uses " + existing.name + "; ");
@@ -89,9 +103,10 @@ public final class TryWithResources {
     System.out.println();
     multiCatch();
     suppression();
-    Closeable closeable = () -> {
-      throw new IOException("lambda");
-    };
+    Closeable closeable =
+        () -> {
+          throw new IOException("lambda");
+        };
     try (closeable) {
       System.out.print("closeable; ");
     } catch (IOException e) {
@@ -176,7 +191,8 @@ public final class TryWithResources {
       System.out.println("null refused");
     }
     System.out.println(new Exception("plain").getSuppressed().length);
-    Throwable chain = new RuntimeException("top", new IllegalStateException("middle", new Error("root")));
+    Throwable chain =
+        new RuntimeException("top", new IllegalStateException("middle", new Error("root")));
     StringBuilder text = new StringBuilder();
     for (Throwable t = chain; t != null; t = t.getCause()) {
       text.append(t.getMessage()).append('<');

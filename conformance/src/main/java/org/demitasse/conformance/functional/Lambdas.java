@@ -83,7 +83,8 @@ public final class Lambdas {
     boolean z = true;
     char c = 'c';
     byte b = -1;
-    Supplier<String> all = () -> i + " " + l + " " + d + " " + s + " " + array[0]++ + " " + z + c + b;
+    Supplier<String> all =
+        () -> i + " " + l + " " + d + " " + s + " " + array[0]++ + " " + z + c + b;
     System.out.println(all.get() + "; " + all.get());
     List<IntSupplier> suppliers = new ArrayList<>();
     for (int k = 0; k < 3; k++) {
@@ -149,7 +150,13 @@ public final class Lambdas {
     Consumer<String> ignoresResult = new ArrayList<String>()::add;
     ignoresResult.accept("x");
     nested.get().run();
-    System.out.println(widen.apply(5) + " " + covariant.get() + box.apply(7) + contravariant.apply(1) + unbox.applyAsInt('a'));
+    System.out.println(
+        widen.apply(5)
+            + " "
+            + covariant.get()
+            + box.apply(7)
+            + contravariant.apply(1)
+            + unbox.applyAsInt('a'));
     Varied varied = (a, b, c, d, rest) -> a + b + c + d + rest.length;
     System.out.println(varied.call(1, 2, 3.5, "d", 1, 2, 3));
     Object o = (Runnable & java.io.Serializable) () -> {};
@@ -159,26 +166,38 @@ public final class Lambdas {
   private static void composition() {
     Function<Integer, Integer> add = n -> n + 1;
     Function<Integer, Integer> twice = n -> n * 2;
-    System.out.println(add.andThen(twice).apply(5) + " " + add.compose(twice).apply(5) + Function.<String>identity().apply("id"));
+    System.out.println(
+        add.andThen(twice).apply(5)
+            + " "
+            + add.compose(twice).apply(5)
+            + Function.<String>identity().apply("id"));
     Predicate<String> empty = String::isEmpty;
     Predicate<String> isLong = s -> s.length() > 3;
-    System.out.println(empty.negate().and(isLong).test("abcd") + " " + empty.or(isLong).test("ab") + Predicate.not(empty).test("") + Predicate.isEqual("a").test("a"));
+    System.out.println(
+        empty.negate().and(isLong).test("abcd")
+            + " "
+            + empty.or(isLong).test("ab")
+            + Predicate.not(empty).test("")
+            + Predicate.isEqual("a").test("a"));
     IntPredicate even = n -> n % 2 == 0;
     System.out.println(even.and(n -> n > 10).test(12) + " " + even.negate().test(3));
     UnaryOperator<String> up = String::toUpperCase;
-    System.out.println(up.andThen(s -> s + s).apply("x") + BinaryOperator.minBy(java.util.Comparator.<Integer>naturalOrder()).apply(3, 2));
+    System.out.println(
+        up.andThen(s -> s + s).apply("x")
+            + BinaryOperator.minBy(java.util.Comparator.<Integer>naturalOrder()).apply(3, 2));
     Consumer<StringBuilder> a = b -> b.append("a");
     StringBuilder out = new StringBuilder();
     a.andThen(b -> b.append("b")).andThen(a).accept(out);
     System.out.println(out);
     BiFunction<Integer, Integer, Integer> sum = Integer::sum;
     System.out.println(sum.andThen(n -> n * n).apply(2, 3));
-    IntBinaryOperator gcd = new IntBinaryOperator() {
-      @Override
-      public int applyAsInt(int x, int y) {
-        return y == 0 ? x : applyAsInt(y, x % y);
-      }
-    };
+    IntBinaryOperator gcd =
+        new IntBinaryOperator() {
+          @Override
+          public int applyAsInt(int x, int y) {
+            return y == 0 ? x : applyAsInt(y, x % y);
+          }
+        };
     System.out.println(gcd.applyAsInt(84, 36));
   }
 
@@ -193,11 +212,12 @@ public final class Lambdas {
 
   private void instanceCapture() {
     Supplier<String> own = () -> name + ++calls;
-    Runnable outer = () -> {
-      Runnable inner = () -> calls += 10;
-      inner.run();
-      this.calls++;
-    };
+    Runnable outer =
+        () -> {
+          Runnable inner = () -> calls += 10;
+          inner.run();
+          this.calls++;
+        };
     own.get();
     outer.run();
     System.out.println(own.get() + " " + calls);
@@ -221,15 +241,19 @@ public final class Lambdas {
     Supplier<Integer> each = () -> receiver("again").length();
     System.out.println(each.get() + each.get());
     String none = null;
-    Outcome.ofClass("null receiver", () -> {
-      Supplier<Integer> s = none::length;
-      System.out.println("never");
-    });
-    Outcome.ofClass("null in lambda", () -> {
-      Supplier<Integer> s = () -> none.length();
-      System.out.print("created ");
-      s.get();
-    });
+    Outcome.ofClass(
+        "null receiver",
+        () -> {
+          Supplier<Integer> s = none::length;
+          System.out.println("never");
+        });
+    Outcome.ofClass(
+        "null in lambda",
+        () -> {
+          Supplier<Integer> s = () -> none.length();
+          System.out.print("created ");
+          s.get();
+        });
     Function<String, Integer> length = String::length;
     Outcome.ofClass("null argument", () -> length.apply(null));
   }
@@ -254,7 +278,8 @@ public final class Lambdas {
   }
 
   private static void generics() {
-    System.out.println(map(List.of(1, 2, 3), n -> "n" + n) + "" + map(List.of("a", "bb"), String::length));
+    System.out.println(
+        map(List.of(1, 2, 3), n -> "n" + n) + "" + map(List.of("a", "bb"), String::length));
     Predicate<Integer> both = all(List.of(n -> n > 1, (Object o) -> o.toString().length() == 1));
     System.out.println(both.test(5) + " " + both.test(10) + both.test(0));
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -270,11 +295,13 @@ public final class Lambdas {
     }
     runnables[0].run();
     runnables[1].run();
-    System.out.println(counter[0] + " " + runnables[0].equals(runnables[0]) + (runnables[0] instanceof Runnable));
+    System.out.println(
+        counter[0] + " " + runnables[0].equals(runnables[0]) + (runnables[0] instanceof Runnable));
   }
 
   private static void currying() {
-    Function<Integer, Function<Integer, Function<Integer, Integer>>> f = a -> b -> c -> a * 100 + b * 10 + c;
+    Function<Integer, Function<Integer, Function<Integer, Integer>>> f =
+        a -> b -> c -> a * 100 + b * 10 + c;
     System.out.println(f.apply(1).apply(2).apply(3));
     Supplier<Supplier<Supplier<String>>> deep = () -> () -> () -> "deep";
     System.out.println(deep.get().get().get());
@@ -282,20 +309,23 @@ public final class Lambdas {
 
   private static void nestedScopes() {
     String outer = "o";
-    Function<String, Supplier<String>> f = middle -> {
-      String local = outer + middle;
-      class Helper {
-        String get() {
-          return local + "-" + middle;
-        }
-      }
-      return () -> new Helper().get() + outer;
-    };
+    Function<String, Supplier<String>> f =
+        middle -> {
+          String local = outer + middle;
+          class Helper {
+            String get() {
+              return local + "-" + middle;
+            }
+          }
+          return () -> new Helper().get() + outer;
+        };
     System.out.println(f.apply("m").get());
   }
 
   private static final Supplier<String> STATIC = () -> "static " + Lambdas.class.getSimpleName();
-  private static final IntUnaryOperator[] TABLE = {n -> n + 1, n -> n * n, Lambdas::triple, Math::abs};
+  private static final IntUnaryOperator[] TABLE = {
+    n -> n + 1, n -> n * n, Lambdas::triple, Math::abs
+  };
 
   private static void staticFields() {
     int n = -4;

@@ -75,12 +75,21 @@ public final class ArrayCopies {
     int[] a = new int[4];
     int[] b = new int[4];
     int[][] cases = {
-      {-1, 0, 1}, {0, -1, 1}, {0, 0, -1}, {0, 0, 5}, {2, 0, 3}, {0, 2, 3}, {5, 0, 0}, {0, 5, 0},
-      {4, 4, 0}, {Integer.MAX_VALUE, 0, 1}, {1, 1, Integer.MAX_VALUE}, {0, Integer.MIN_VALUE, 2},
+      {-1, 0, 1},
+      {0, -1, 1},
+      {0, 0, -1},
+      {0, 0, 5},
+      {2, 0, 3},
+      {0, 2, 3},
+      {5, 0, 0},
+      {0, 5, 0},
+      {4, 4, 0},
+      {Integer.MAX_VALUE, 0, 1},
+      {1, 1, Integer.MAX_VALUE},
+      {0, Integer.MIN_VALUE, 2},
     };
     for (int[] c : cases) {
-      Outcome.ofClass(
-          Arrays.toString(c), () -> System.arraycopy(a, c[0], b, c[1], c[2]));
+      Outcome.ofClass(Arrays.toString(c), () -> System.arraycopy(a, c[0], b, c[1], c[2]));
     }
     Outcome.ofAction("message", () -> System.arraycopy(a, 2, b, 0, 3));
     Outcome.ofAction("target message", () -> System.arraycopy(a, 0, b, 3, 2));
@@ -92,7 +101,8 @@ public final class ArrayCopies {
     long[] longs = new long[2];
     Outcome.ofClass("int to long", () -> System.arraycopy(ints, 0, longs, 0, 1));
     Outcome.ofClass("int to Integer", () -> System.arraycopy(ints, 0, new Integer[2], 0, 1));
-    Outcome.ofClass("byte to boolean", () -> System.arraycopy(new byte[1], 0, new boolean[1], 0, 1));
+    Outcome.ofClass(
+        "byte to boolean", () -> System.arraycopy(new byte[1], 0, new boolean[1], 0, 1));
     Outcome.ofClass("char to short", () -> System.arraycopy(new char[1], 0, new short[1], 0, 1));
     Outcome.ofClass("float to int", () -> System.arraycopy(new float[1], 0, ints, 0, 0));
     Outcome.ofClass("no array", () -> System.arraycopy("text", 0, ints, 0, 1));

@@ -38,12 +38,14 @@ public final class Boxing {
     Boolean t = true;
     Boolean u = true;
     System.out.println((x == y) + " " + (m == n) + " " + (o == p) + " " + (t == u));
-    System.out.println((Integer.valueOf(5) == Integer.valueOf("5")) + " " + (Boolean.valueOf("true") == t));
+    System.out.println(
+        (Integer.valueOf(5) == Integer.valueOf("5")) + " " + (Boolean.valueOf("true") == t));
   }
 
   private static void equality() {
     System.out.println(Integer.valueOf(1).equals(1) + " " + Integer.valueOf(1).equals(1L));
-    System.out.println(Double.valueOf(0.0).equals(-0.0) + " " + Double.valueOf(Double.NaN).equals(Double.NaN));
+    System.out.println(
+        Double.valueOf(0.0).equals(-0.0) + " " + Double.valueOf(Double.NaN).equals(Double.NaN));
     System.out.println(Float.valueOf(1.5f).equals(1.5f) + " " + Float.valueOf(1.5f).equals(1.5));
     System.out.println(Character.valueOf('a').equals('a') + " " + Long.valueOf(7).equals(null));
     Object a = 1000;
@@ -54,7 +56,8 @@ public final class Boxing {
   private static void hashCodes() {
     System.out.println(Integer.valueOf(-5).hashCode() + " " + Long.valueOf(1L << 35).hashCode());
     System.out.println(Long.hashCode(-1) + " " + Double.hashCode(1.5) + " " + Float.hashCode(1.5f));
-    System.out.println(Double.hashCode(0.0) + " " + Double.hashCode(-0.0) + " " + Double.hashCode(Double.NaN));
+    System.out.println(
+        Double.hashCode(0.0) + " " + Double.hashCode(-0.0) + " " + Double.hashCode(Double.NaN));
     System.out.println(Short.hashCode((short) -3) + " " + Byte.valueOf((byte) 9).hashCode());
     System.out.println(Character.valueOf('z').hashCode() + " " + Boolean.FALSE.hashCode());
   }
@@ -109,8 +112,10 @@ public final class Boxing {
     System.out.println(Integer.compare(1, 2) + " " + Integer.compare(5, -5) + Long.compare(3, 3));
     System.out.println(Integer.valueOf(5).compareTo(7) + " " + Double.compare(0.0, -0.0));
     System.out.println(Double.compare(Double.NaN, 1) + " " + Float.compare(-0f, 0f));
-    System.out.println(Integer.signum(-9) + " " + Long.signum(4L) + " " + Integer.max(3, 4) + Integer.min(3, 4));
-    System.out.println(Integer.sum(1, 2) + " " + Long.sum(1, 2) + " " + Double.sum(1, 2) + Double.max(1, 2));
+    System.out.println(
+        Integer.signum(-9) + " " + Long.signum(4L) + " " + Integer.max(3, 4) + Integer.min(3, 4));
+    System.out.println(
+        Integer.sum(1, 2) + " " + Long.sum(1, 2) + " " + Double.sum(1, 2) + Double.max(1, 2));
   }
 
   private static void nulls() {
@@ -118,8 +123,18 @@ public final class Boxing {
     Boolean unknown = null;
     Outcome.ofClass("int", () -> System.out.println(missing + 0));
     Outcome.ofClass("if", () -> System.out.println(unknown ? 1 : 2));
-    Outcome.ofClass("switch", () -> System.out.println(switch (missing) { default -> 0; }));
+    Outcome.ofClass(
+        "switch",
+        () ->
+            System.out.println(
+                switch (missing) {
+                  default -> 0;
+                }));
     Outcome.ofClass("array index", () -> System.out.println(new int[1][missing]));
-    Outcome.ofClass("loop", () -> { for (int i : new Integer[] {null}) System.out.println(i); });
+    Outcome.ofClass(
+        "loop",
+        () -> {
+          for (int i : new Integer[] {null}) System.out.println(i);
+        });
   }
 }

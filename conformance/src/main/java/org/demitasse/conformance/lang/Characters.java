@@ -17,9 +17,10 @@ public final class Characters {
 
   private static void classification() {
     int[] samples = {
-      0, 9, 10, 13, 28, 32, 48, 57, 65, 90, 95, 97, 122, 127, 160, 170, 178, 181, 192, 215, 223, 255,
-      0x100, 0x1c5, 0x2b0, 0x300, 0x3b1, 0x410, 0x5d0, 0x660, 0x966, 0x1680, 0x2003, 0x2028, 0x2160,
-      0x20ac, 0x3042, 0x4e2d, 0xac00, 0xd800, 0xe000, 0xfeff, 0xff11, 0x1f600, 0x1d7ce, 0x20000
+      0, 9, 10, 13, 28, 32, 48, 57, 65, 90, 95, 97, 122, 127, 160, 170, 178, 181, 192, 215, 223,
+      255, 0x100, 0x1c5, 0x2b0, 0x300, 0x3b1, 0x410, 0x5d0, 0x660, 0x966, 0x1680, 0x2003, 0x2028,
+      0x2160, 0x20ac, 0x3042, 0x4e2d, 0xac00, 0xd800, 0xe000, 0xfeff, 0xff11, 0x1f600, 0x1d7ce,
+      0x20000
     };
     for (int c : samples) {
       StringBuilder line = new StringBuilder(Integer.toHexString(c)).append(' ');
@@ -89,11 +90,13 @@ public final class Characters {
             + Character.isSurrogatePair(low, high));
     System.out.println(Character.charCount(0xffff) + " " + Character.charCount(0x10000));
     System.out.println(Character.toChars(0x1F600).length + " " + Character.toChars('a')[0]);
-    System.out.println(Character.isSupplementaryCodePoint(0xffff) + " " + Character.isBmpCodePoint(0xffff));
+    System.out.println(
+        Character.isSupplementaryCodePoint(0xffff) + " " + Character.isBmpCodePoint(0xffff));
     System.out.println(Character.isValidCodePoint(0x10ffff) + " " + Character.isValidCodePoint(-1));
     char[] text = {'a', high, low, high};
     System.out.println(Character.codePointAt(text, 1) + " " + Character.codePointAt(text, 3));
-    System.out.println(Character.codePointBefore(text, 3) + " " + Character.codePointCount(text, 0, 4));
+    System.out.println(
+        Character.codePointBefore(text, 3) + " " + Character.codePointCount(text, 0, 4));
     Outcome.ofClass("toChars", () -> Character.toChars(0x110000));
   }
 

@@ -13,7 +13,8 @@ public final class Encodings {
     };
     for (String text : texts) {
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      System.out.println(Arrays.toString(utf8) + " " + new String(utf8, StandardCharsets.UTF_8).length());
+      System.out.println(
+          Arrays.toString(utf8) + " " + new String(utf8, StandardCharsets.UTF_8).length());
       System.out.println("  " + Arrays.toString(text.getBytes(StandardCharsets.ISO_8859_1)));
       System.out.println("  " + Arrays.toString(text.getBytes(StandardCharsets.US_ASCII)));
       System.out.println("  " + Arrays.toString(text.getBytes(StandardCharsets.UTF_16BE)));
@@ -62,6 +63,7 @@ public final class Encodings {
     System.out.println(utf8.length + " " + sum);
     System.out.println(new String(utf8, StandardCharsets.UTF_8).equals(text));
     byte[] utf16 = text.getBytes(StandardCharsets.UTF_16BE);
-    System.out.println(new String(utf16, StandardCharsets.UTF_16BE).equals(text) + " " + utf16.length);
+    System.out.println(
+        new String(utf16, StandardCharsets.UTF_16BE).equals(text) + " " + utf16.length);
   }
 }

@@ -39,7 +39,8 @@ public final class ExactArithmetic {
     Outcome.of("divideExact", () -> Math.divideExact(Integer.MIN_VALUE, -1));
     System.out.println(Math.abs(-5) + " " + Math.abs(Integer.MIN_VALUE) + " " + Math.abs(-5L));
     System.out.println(Math.max(1, 2) + " " + Math.min(-1L, 2) + " " + Math.max(-0.0, 0.0));
-    System.out.println(Math.min(0.0, -0.0) + " " + Math.max(Double.NaN, 1) + " " + Math.min(1f, 2f));
+    System.out.println(
+        Math.min(0.0, -0.0) + " " + Math.max(Double.NaN, 1) + " " + Math.min(1f, 2f));
     System.out.println(Math.clamp(15L, 0, 10) + " " + Math.clamp(-5.5, -1.0, 1.0));
     Outcome.of("clamp", () -> Math.clamp(5L, 10, 1));
   }

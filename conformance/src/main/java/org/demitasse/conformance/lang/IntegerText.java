@@ -46,7 +46,8 @@ public final class IntegerText {
     System.out.println(Integer.parseInt("2147483647") + " " + Integer.parseInt("-2147483648"));
     System.out.println(Integer.parseInt("ff", 16) + " " + Integer.parseInt("-Zz", 36));
     System.out.println(Integer.parseInt("-80000000", 16) + " " + Integer.parseInt("0000123"));
-    System.out.println(Integer.parseInt("\u0661\u0662") + " " + Integer.valueOf("77") + Integer.valueOf("11", 2));
+    System.out.println(
+        Integer.parseInt("\u0661\u0662") + " " + Integer.valueOf("77") + Integer.valueOf("11", 2));
     System.out.println(Integer.parseInt("xx-45yy", 2, 5, 10));
   }
 
@@ -86,21 +87,27 @@ public final class IntegerText {
               + " "
               + Long.toBinaryString(value));
     }
-    System.out.println(Long.parseLong("-9223372036854775808") + " " + Long.parseLong("7fffffffffffffff", 16));
+    System.out.println(
+        Long.parseLong("-9223372036854775808") + " " + Long.parseLong("7fffffffffffffff", 16));
     System.out.println(Long.valueOf("-0") + " " + Long.parseLong("+zz", 36));
   }
 
   private static void smallTypes() {
-    System.out.println(Byte.parseByte("-128") + " " + Byte.valueOf("7f", 16) + Byte.toString((byte) -1));
-    System.out.println(Short.parseShort("32767") + " " + Short.valueOf((short) -5) + Short.toString((short) 9));
+    System.out.println(
+        Byte.parseByte("-128") + " " + Byte.valueOf("7f", 16) + Byte.toString((byte) -1));
+    System.out.println(
+        Short.parseShort("32767") + " " + Short.valueOf((short) -5) + Short.toString((short) 9));
     System.out.println(Byte.toUnsignedInt((byte) -1) + " " + Short.toUnsignedInt((short) -1));
-    System.out.println(Byte.compare((byte) -128, (byte) 127) + " " + Short.compare((short) 5, (short) 3));
+    System.out.println(
+        Byte.compare((byte) -128, (byte) 127) + " " + Short.compare((short) 5, (short) 3));
     System.out.println(Short.reverseBytes((short) 0x1234) + " " + Byte.hashCode((byte) -3));
   }
 
   private static void decoding() {
-    System.out.println(Integer.decode("0x1F") + " " + Integer.decode("-#ff") + " " + Integer.decode("017"));
-    System.out.println(Integer.decode("0") + " " + Integer.decode("+42") + " " + Long.decode("-0X7fffffffff"));
+    System.out.println(
+        Integer.decode("0x1F") + " " + Integer.decode("-#ff") + " " + Integer.decode("017"));
+    System.out.println(
+        Integer.decode("0") + " " + Integer.decode("+42") + " " + Long.decode("-0X7fffffffff"));
     System.out.println(Byte.decode("-0x80") + " " + Short.decode("077777"));
     Outcome.ofClass("decode", () -> Integer.decode("0x"));
     Outcome.ofClass("decode empty", () -> Integer.decode(""));
@@ -110,7 +117,8 @@ public final class IntegerText {
   private static void unsigned() {
     System.out.println(Integer.toUnsignedString(-1) + " " + Integer.toUnsignedString(-1, 16));
     System.out.println(Integer.toUnsignedLong(-2) + " " + Long.toUnsignedString(-1L));
-    System.out.println(Long.toUnsignedString(Long.MIN_VALUE, 36) + " " + Long.toUnsignedString(-1, 2));
+    System.out.println(
+        Long.toUnsignedString(Long.MIN_VALUE, 36) + " " + Long.toUnsignedString(-1, 2));
   }
 
   private static void roundTrips() {
@@ -123,16 +131,28 @@ public final class IntegerText {
       long value = state >> (int) ((state >>> 50) & 63);
       String text = Long.toString(value, radix);
       mismatches += Long.parseLong(text, radix) == value ? 0 : 1;
-      mismatches += Integer.parseInt(Integer.toString((int) state, radix), radix) == (int) state ? 0 : 1;
+      mismatches +=
+          Integer.parseInt(Integer.toString((int) state, radix), radix) == (int) state ? 0 : 1;
       checksum = checksum * 31 + text.hashCode();
     }
     System.out.println(mismatches + " " + checksum);
   }
 
   private static void booleans() {
-    System.out.println(Boolean.parseBoolean("TRUE") + " " + Boolean.parseBoolean("yes") + Boolean.parseBoolean(null));
-    System.out.println(Boolean.valueOf("true") + " " + Boolean.toString(false) + Boolean.logicalXor(true, true));
-    System.out.println(Boolean.compare(true, false) + " " + Boolean.hashCode(true) + " " + Boolean.TRUE.hashCode());
-    System.out.println(Boolean.FALSE.compareTo(true) + " " + Boolean.TRUE.equals(true) + Boolean.hashCode(false));
+    System.out.println(
+        Boolean.parseBoolean("TRUE")
+            + " "
+            + Boolean.parseBoolean("yes")
+            + Boolean.parseBoolean(null));
+    System.out.println(
+        Boolean.valueOf("true") + " " + Boolean.toString(false) + Boolean.logicalXor(true, true));
+    System.out.println(
+        Boolean.compare(true, false)
+            + " "
+            + Boolean.hashCode(true)
+            + " "
+            + Boolean.TRUE.hashCode());
+    System.out.println(
+        Boolean.FALSE.compareTo(true) + " " + Boolean.TRUE.equals(true) + Boolean.hashCode(false));
   }
 }

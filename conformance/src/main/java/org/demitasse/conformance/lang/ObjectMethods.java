@@ -87,7 +87,8 @@ public final class ObjectMethods {
     System.out.println(System.identityHashCode(a) == a.hashCode());
     System.out.println(System.identityHashCode(null));
     System.out.println(a.toString().startsWith("java.lang.Object@"));
-    System.out.println(a.toString().equals("java.lang.Object@" + Integer.toHexString(a.hashCode())));
+    System.out.println(
+        a.toString().equals("java.lang.Object@" + Integer.toHexString(a.hashCode())));
     String s = new String("x");
     System.out.println(s.hashCode() == "x".hashCode());
   }
@@ -105,11 +106,23 @@ public final class ObjectMethods {
 
   private static void classes() {
     System.out.println(new Sheep().getClass().getName() + " " + Sheep.class.getSimpleName());
-    System.out.println(String.class.getName() + " " + int.class.getName() + " " + Void.class.getName());
-    System.out.println((new Sheep().getClass() == Sheep.class) + " " + new BlackSheep().getClass().getSuperclass().getSimpleName());
-    System.out.println(Sheep.class.isInstance(new BlackSheep()) + " " + BlackSheep.class.isInstance(new Sheep()));
-    System.out.println(Number.class.isAssignableFrom(Integer.class) + " " + Integer.class.isAssignableFrom(Number.class));
-    System.out.println(Comparable.class.isInterface() + " " + int.class.isPrimitive() + Integer.class.isPrimitive());
+    System.out.println(
+        String.class.getName() + " " + int.class.getName() + " " + Void.class.getName());
+    System.out.println(
+        (new Sheep().getClass() == Sheep.class)
+            + " "
+            + new BlackSheep().getClass().getSuperclass().getSimpleName());
+    System.out.println(
+        Sheep.class.isInstance(new BlackSheep()) + " " + BlackSheep.class.isInstance(new Sheep()));
+    System.out.println(
+        Number.class.isAssignableFrom(Integer.class)
+            + " "
+            + Integer.class.isAssignableFrom(Number.class));
+    System.out.println(
+        Comparable.class.isInterface()
+            + " "
+            + int.class.isPrimitive()
+            + Integer.class.isPrimitive());
     System.out.println(Object.class.getSuperclass() + " " + Runnable.class.getSuperclass());
     Outcome.of("cast", () -> Integer.class.cast(5));
     Outcome.ofClass("bad cast", () -> Integer.class.cast("5"));
@@ -118,7 +131,9 @@ public final class ObjectMethods {
   }
 
   private static void comparables() {
-    Version[] versions = {new Version(1, 10), new Version(1, 2), new Version(0, 99), new Version(2, 0)};
+    Version[] versions = {
+      new Version(1, 10), new Version(1, 2), new Version(0, 99), new Version(2, 0)
+    };
     Arrays.sort(versions);
     System.out.println(Arrays.toString(versions));
     Arrays.sort(versions, Comparator.reverseOrder());
@@ -152,16 +167,26 @@ public final class ObjectMethods {
   }
 
   private static void objects() {
-    System.out.println(Objects.equals(null, null) + " " + Objects.equals("a", null) + Objects.equals(1, 1));
-    System.out.println(Objects.hashCode(null) + " " + Objects.hash() + " " + Objects.hash(1, "a", null));
-    System.out.println(Objects.toString(null) + Objects.toString(null, "default") + Objects.toString(5));
-    System.out.println(Objects.requireNonNullElse(null, "else") + Objects.isNull(null) + Objects.nonNull(null));
+    System.out.println(
+        Objects.equals(null, null) + " " + Objects.equals("a", null) + Objects.equals(1, 1));
+    System.out.println(
+        Objects.hashCode(null) + " " + Objects.hash() + " " + Objects.hash(1, "a", null));
+    System.out.println(
+        Objects.toString(null) + Objects.toString(null, "default") + Objects.toString(5));
+    System.out.println(
+        Objects.requireNonNullElse(null, "else") + Objects.isNull(null) + Objects.nonNull(null));
     Outcome.of("requireNonNull", () -> Objects.requireNonNull(null));
     Outcome.of("with message", () -> Objects.requireNonNull(null, "must be there"));
     Outcome.of("with supplier", () -> Objects.requireNonNull(null, () -> "supplied"));
     Outcome.of("check index", () -> Objects.checkIndex(3, 3));
     Outcome.of("check index ok", () -> Objects.checkIndex(2, 3));
-    System.out.println(Objects.compare("a", "b", Comparator.naturalOrder()) + " " + Objects.deepEquals(new int[] {1}, new int[] {1}));
-    System.out.println(Arrays.hashCode(new int[] {1, 2}) + " " + Arrays.deepHashCode(new Object[] {new int[] {1}, "x"}));
+    System.out.println(
+        Objects.compare("a", "b", Comparator.naturalOrder())
+            + " "
+            + Objects.deepEquals(new int[] {1}, new int[] {1}));
+    System.out.println(
+        Arrays.hashCode(new int[] {1, 2})
+            + " "
+            + Arrays.deepHashCode(new Object[] {new int[] {1}, "x"}));
   }
 }

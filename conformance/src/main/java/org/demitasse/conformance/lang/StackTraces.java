@@ -4,7 +4,6 @@ package org.demitasse.conformance.lang;
 public final class StackTraces {
   private StackTraces() {}
 
-
   private static final class Failing {
     private final int value;
 
@@ -103,5 +102,4 @@ public final class StackTraces {
       }
     }
   }
-
 }

@@ -25,7 +25,8 @@ public final class StringMethods {
     System.out.println(s + " " + new String(chars, 1, 2) + " " + String.valueOf(chars, 2, 2));
     System.out.println(new String(new int[] {0x61, 0x1F600, 0x62}, 0, 3) + new String().length());
     System.out.println(String.valueOf(1) + 'c' + true + 1.5f + 2.5 + 10L + (Object) null);
-    System.out.println(String.copyValueOf(new char[] {'o', 'k'}) + new String(new StringBuilder("b")));
+    System.out.println(
+        String.copyValueOf(new char[] {'o', 'k'}) + new String(new StringBuilder("b")));
     System.out.println(String.valueOf((Object) null) + String.valueOf('x') + new String("copy"));
   }
 
@@ -40,23 +41,30 @@ public final class StringMethods {
     }
     System.out.println("Hello".equals("hello") + " " + "Hello".equalsIgnoreCase("hELLO"));
     System.out.println("a".equals(null) + " " + "a".equalsIgnoreCase(null) + "a".equals('a'));
-    System.out.println("abc".contentEquals(new StringBuilder("abc")) + " " + "abc".contentEquals("x"));
+    System.out.println(
+        "abc".contentEquals(new StringBuilder("abc")) + " " + "abc".contentEquals("x"));
     System.out.println(String.CASE_INSENSITIVE_ORDER.compare("ABC", "abd"));
-    System.out.println("stra\u00dfe".equalsIgnoreCase("STRASSE") + " " + "\u0130".equalsIgnoreCase("i"));
+    System.out.println(
+        "stra\u00dfe".equalsIgnoreCase("STRASSE") + " " + "\u0130".equalsIgnoreCase("i"));
   }
 
   private static void searching() {
     String s = "the quick brown the lazy the";
     System.out.println(s.indexOf("the") + " " + s.indexOf("the", 1) + " " + s.lastIndexOf("the"));
-    System.out.println(s.lastIndexOf("the", 24) + " " + s.lastIndexOf("the", -1) + s.indexOf("THE"));
+    System.out.println(
+        s.lastIndexOf("the", 24) + " " + s.lastIndexOf("the", -1) + s.indexOf("THE"));
     System.out.println(s.indexOf('q') + " " + s.indexOf('q', 5) + " " + s.lastIndexOf('h'));
-    System.out.println(s.lastIndexOf('t', 15) + " " + s.indexOf('t', -5) + " " + s.indexOf('t', 99));
+    System.out.println(
+        s.lastIndexOf('t', 15) + " " + s.indexOf('t', -5) + " " + s.indexOf('t', 99));
     System.out.println(s.indexOf("") + " " + s.indexOf("", 10) + " " + s.indexOf("", 100));
     System.out.println(s.lastIndexOf("") + " " + "".indexOf("") + " " + "".indexOf("a"));
-    System.out.println("aaaa".indexOf("aa", 1) + " " + "aaaa".lastIndexOf("aa") + " " + "ab".indexOf("abc"));
-    System.out.println("x\ud83d\ude00y".indexOf(0x1F600) + " " + "x\ud83d\ude00y".lastIndexOf(0x1F600));
+    System.out.println(
+        "aaaa".indexOf("aa", 1) + " " + "aaaa".lastIndexOf("aa") + " " + "ab".indexOf("abc"));
+    System.out.println(
+        "x\ud83d\ude00y".indexOf(0x1F600) + " " + "x\ud83d\ude00y".lastIndexOf(0x1F600));
     System.out.println(s.contains("brown") + " " + s.contains("") + " " + s.contains("green"));
-    System.out.println(s.startsWith("the") + " " + s.startsWith("quick", 4) + s.startsWith("x", -1));
+    System.out.println(
+        s.startsWith("the") + " " + s.startsWith("quick", 4) + s.startsWith("x", -1));
     System.out.println(s.endsWith("the") + " " + s.endsWith("") + " " + s.startsWith("", 28));
     System.out.println("abc".startsWith("abcd") + " " + "abc".endsWith("xabc"));
   }
@@ -73,7 +81,8 @@ public final class StringMethods {
 
   private static void regions() {
     String s = "Hello World";
-    System.out.println(s.regionMatches(6, "world", 0, 5) + " " + s.regionMatches(true, 6, "world", 0, 5));
+    System.out.println(
+        s.regionMatches(6, "world", 0, 5) + " " + s.regionMatches(true, 6, "world", 0, 5));
     System.out.println(s.regionMatches(-1, "H", 0, 1) + " " + s.regionMatches(0, "H", 0, 0));
     System.out.println(s.regionMatches(9, "ldx", 0, 3) + " " + s.regionMatches(0, "xH", 1, 1));
     System.out.println(s.regionMatches(3, "lo", 0, -5));
@@ -100,7 +109,8 @@ public final class StringMethods {
   }
 
   private static void hashes() {
-    for (String s : new String[] {"", "a", "abc", "Aa", "BB", "\uffff\uffff", "polygenelubricants"}) {
+    for (String s :
+        new String[] {"", "a", "abc", "Aa", "BB", "\uffff\uffff", "polygenelubricants"}) {
       System.out.print(s.hashCode() + " ");
     }
     System.out.println("x".repeat(1000).hashCode());
@@ -121,17 +131,27 @@ public final class StringMethods {
   }
 
   private static void conversions() {
-    System.out.println("MiXed \u00c9\u00e9 \u0130".toLowerCase().length() + "MiXed \u00c9\u00e9".toLowerCase());
+    System.out.println(
+        "MiXed \u00c9\u00e9 \u0130".toLowerCase().length() + "MiXed \u00c9\u00e9".toLowerCase());
     System.out.println("stra\u00dfe MiXed \u00e9".toUpperCase());
     System.out.println("  trim \t\n".trim() + "|" + "\u2003strip\u2003".strip() + "|");
     System.out.println("  x ".stripLeading() + "|" + "  x ".stripTrailing() + "|");
     System.out.println(" \t ".isBlank() + " " + "".isBlank() + " " + " a ".isBlank());
-    System.out.println("a-b-c".replace('-', '+') + " " + "aaa".replace("aa", "b") + "abc".replace("", "."));
-    System.out.println("a.b.c".replace(".", "") + " " + "xyz".replace('q', 'r') + "ab".repeat(3) + "|" + "ab".repeat(0));
-    System.out.println("a\n b\n".indent(2).replace("\n", "$") + "   a\n  b".indent(-2).replace("\n", "$"));
+    System.out.println(
+        "a-b-c".replace('-', '+') + " " + "aaa".replace("aa", "b") + "abc".replace("", "."));
+    System.out.println(
+        "a.b.c".replace(".", "")
+            + " "
+            + "xyz".replace('q', 'r')
+            + "ab".repeat(3)
+            + "|"
+            + "ab".repeat(0));
+    System.out.println(
+        "a\n b\n".indent(2).replace("\n", "$") + "   a\n  b".indent(-2).replace("\n", "$"));
     System.out.println("  a\n    b\n".stripIndent().replace("\n", "$"));
     System.out.println("tab\\t nl\\n q\\\" o\\101 \\\\".translateEscapes());
-    System.out.println(String.join("-", "a", "b", "c") + String.join("/", java.util.List.of("x", "y")));
+    System.out.println(
+        String.join("-", "a", "b", "c") + String.join("/", java.util.List.of("x", "y")));
     System.out.println("a %s %d".formatted("b", 3) + " " + "x".transform(v -> v + v).length());
   }
 }

@@ -51,7 +51,8 @@ public final class SystemMethods {
     long millis = System.currentTimeMillis();
     Thread.sleep(2);
     long after = System.nanoTime();
-    System.out.println((after - before >= 2_000_000) + " " + (System.currentTimeMillis() >= millis));
+    System.out.println(
+        (after - before >= 2_000_000) + " " + (System.currentTimeMillis() >= millis));
     long last = System.nanoTime();
     boolean monotonic = true;
     for (int i = 0; i < 100; i++) {
@@ -64,10 +65,7 @@ public final class SystemMethods {
 
   private static void memory() {
     Runtime runtime = Runtime.getRuntime();
-    System.out.println(
-        (runtime.totalMemory() > 0)
-            + " "
-            + (runtime.freeMemory() > 0));
+    System.out.println((runtime.totalMemory() > 0) + " " + (runtime.freeMemory() > 0));
     System.gc();
     System.out.println(runtime == Runtime.getRuntime());
   }
@@ -91,14 +89,22 @@ public final class SystemMethods {
     System.out.println(new Exception(new Error("cause")));
     System.out.println(new Exception("with", new Error("cause")).getCause());
     System.out.println(new Custom("text"));
-    System.out.println(new RuntimeException((String) null) + " " + new Error((Throwable) null).getMessage());
+    System.out.println(
+        new RuntimeException((String) null) + " " + new Error((Throwable) null).getMessage());
     System.out.println(new Exception("localized").getLocalizedMessage());
-    Outcome.ofClass("init cause twice", () -> new Exception("a", new Error()).initCause(new Error()));
+    Outcome.ofClass(
+        "init cause twice", () -> new Exception("a", new Error()).initCause(new Error()));
     Exception late = new Exception("late");
     late.initCause(new Custom("cause"));
     System.out.println(late.getCause());
-    Outcome.ofClass("self cause", () -> { Exception e = new Exception(); e.initCause(e); });
-    System.out.println(new AssertionError("boxed").getMessage() + new AssertionError(5).getMessage());
+    Outcome.ofClass(
+        "self cause",
+        () -> {
+          Exception e = new Exception();
+          e.initCause(e);
+        });
+    System.out.println(
+        new AssertionError("boxed").getMessage() + new AssertionError(5).getMessage());
     System.out.println(new IllegalStateException("state", late).getCause().getMessage());
   }
 
@@ -116,28 +122,32 @@ public final class SystemMethods {
       System.out.print(s);
     }
     System.out.println();
-    CharSequence sequence = new CharSequence() {
-      @Override
-      public int length() {
-        return 3;
-      }
+    CharSequence sequence =
+        new CharSequence() {
+          @Override
+          public int length() {
+            return 3;
+          }
 
-      @Override
-      public char charAt(int index) {
-        return (char) ('a' + index);
-      }
+          @Override
+          public char charAt(int index) {
+            return (char) ('a' + index);
+          }
 
-      @Override
-      public CharSequence subSequence(int start, int end) {
-        return toString().substring(start, end);
-      }
+          @Override
+          public CharSequence subSequence(int start, int end) {
+            return toString().substring(start, end);
+          }
 
-      @Override
-      public String toString() {
-        return "abc";
-      }
-    };
-    System.out.println(new StringBuilder().append(sequence).append(sequence, 1, 3) + String.join("|", sequence, "d"));
-    System.out.println(sequence.chars().sum() + " " + "abc".contentEquals(sequence) + sequence.isEmpty());
+          @Override
+          public String toString() {
+            return "abc";
+          }
+        };
+    System.out.println(
+        new StringBuilder().append(sequence).append(sequence, 1, 3)
+            + String.join("|", sequence, "d"));
+    System.out.println(
+        sequence.chars().sum() + " " + "abc".contentEquals(sequence) + sequence.isEmpty());
   }
 }

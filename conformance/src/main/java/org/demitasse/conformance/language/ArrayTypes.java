@@ -108,7 +108,8 @@ public final class ArrayTypes {
     System.out.println(String[].class.getName() + " " + Object[][].class.getName());
     System.out.println(int[].class.getSimpleName() + " " + String[][].class.getSimpleName());
     System.out.println(boolean[].class.getName() + byte[].class.getName() + char[].class.getName());
-    System.out.println(short[].class.getName() + float[].class.getName() + double[].class.getName());
+    System.out.println(
+        short[].class.getName() + float[].class.getName() + double[].class.getName());
     System.out.println(int[].class.getComponentType() + " " + int[].class.isArray());
     System.out.println(int.class + " " + String.class + " " + Runnable.class + " " + int[].class);
   }

@@ -102,7 +102,8 @@ public final class Generics {
     return best;
   }
 
-  private static <A, B, C> Function<A, C> compose(Function<? super A, ? extends B> f, Function<? super B, ? extends C> g) {
+  private static <A, B, C> Function<A, C> compose(
+      Function<? super A, ? extends B> f, Function<? super B, ? extends C> g) {
     return a -> g.apply(f.apply(a));
   }
 

@@ -207,7 +207,11 @@ public final class InterfaceMethods {
     }
     Object object = new Jewel();
     System.out.println(
-        (object instanceof Left) + " " + (object instanceof Right) + " " + (object instanceof Named));
+        (object instanceof Left)
+            + " "
+            + (object instanceof Right)
+            + " "
+            + (object instanceof Named));
     objectMethods(new Citizen("Eve"), new Citizen("Eve"));
   }
 

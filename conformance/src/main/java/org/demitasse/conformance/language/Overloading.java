@@ -146,13 +146,17 @@ public final class Overloading {
     long l = 4;
     float x = 5;
     System.out.println(f(b) + " " + f(s) + " " + f(c) + " " + f(3) + " " + f(l) + " " + f(x));
-    System.out.println(f(2.0) + " " + f(Integer.valueOf(1)) + " " + f(Long.valueOf(1)) + " " + f("s"));
+    System.out.println(
+        f(2.0) + " " + f(Integer.valueOf(1)) + " " + f(Long.valueOf(1)) + " " + f("s"));
     System.out.println(f() + " " + f(1, 2) + " " + f(new int[3]));
-    System.out.println(g((String) null) + " " + g("s") + " " + g('c') + " " + g() + " " + g("a", "b"));
-    System.out.println(g((Object) null) + " " + g((Object[]) null) + " " + g((Object[]) new String[] {"a", "b"}));
+    System.out.println(
+        g((String) null) + " " + g("s") + " " + g('c') + " " + g() + " " + g("a", "b"));
+    System.out.println(
+        g((Object) null) + " " + g((Object[]) null) + " " + g((Object[]) new String[] {"a", "b"}));
     System.out.println(g((Object) new String[] {"a"}) + " " + g(new int[] {1, 2}));
     System.out.println(h('a') + " " + h('a' + 1) + " " + h((char) ('a' + 1)) + " " + h(98));
-    System.out.println(joined("-") + joined("-", 1, 'x', null, 2.5, "end") + joined("|", (Object) null));
+    System.out.println(
+        joined("-") + joined("-", 1, 'x', null, 2.5, "end") + joined("|", (Object) null));
     int[] values = {5, 6};
     System.out.println(sum(1) + " " + sum(1, 2, 3) + " " + sum(10, values) + " " + values[0]);
     Base base = new Leaf();
@@ -160,7 +164,8 @@ public final class Overloading {
     System.out.println(base.field + " " + middle.field + " " + ((Leaf) middle).field);
     System.out.println(Base.statics() + " " + Middle.statics() + " " + Leaf.statics());
     System.out.println(base.callHidden() + " " + middle.hidden());
-    System.out.println(base.virtual("s") + " " + base.virtual((Object) "s") + " " + base.virtual(1));
+    System.out.println(
+        base.virtual("s") + " " + base.virtual((Object) "s") + " " + base.virtual(1));
     System.out.println(middle.virtual(1) + " " + middle.virtual("s") + " " + middle.virtual('c'));
     System.out.println(base.chain() + " " + new Middle().chain());
     StringBuilder text = new StringBuilder();

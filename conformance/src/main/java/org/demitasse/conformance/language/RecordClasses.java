@@ -66,8 +66,7 @@ public final class RecordClasses {
     }
 
     int depth() {
-      return 1
-          + Math.max(left == null ? 0 : left.depth(), right == null ? 0 : right.depth());
+      return 1 + Math.max(left == null ? 0 : left.depth(), right == null ? 0 : right.depth());
     }
   }
 
@@ -119,7 +118,8 @@ public final class RecordClasses {
     Outcome.of("bad range", () -> new Range(2, 1));
     int[] array = {1};
     Everything e = new Everything(true, (byte) -1, (short) 2, 'c', 4, 5L, 1.5f, -0.0, "t", array);
-    Everything same = new Everything(true, (byte) -1, (short) 2, 'c', 4, 5L, 1.5f, -0.0, "t", array);
+    Everything same =
+        new Everything(true, (byte) -1, (short) 2, 'c', 4, 5L, 1.5f, -0.0, "t", array);
     Everything zero = new Everything(true, (byte) -1, (short) 2, 'c', 4, 5L, 1.5f, 0.0, "t", array);
     String text = e.toString();
     System.out.println(text.substring(0, text.indexOf(", a=")));
@@ -131,7 +131,8 @@ public final class RecordClasses {
     System.out.println(tree.depth() + " " + tree.left().value() + " " + tree.right().value());
     System.out.println(new Tree<>("b").insert("a").insert("c"));
     Custom custom = new Custom("Name", 1);
-    System.out.println(custom + custom.name() + custom.hidden() + custom.equals(new Custom("NAME", 2)));
+    System.out.println(
+        custom + custom.name() + custom.hidden() + custom.equals(new Custom("NAME", 2)));
     System.out.println(new Nothing() + " " + new Nothing().equals(new Nothing()));
     System.out.println(new Nothing().hashCode() + " " + new Wrapper(null, null));
     System.out.println(new Wrapper(p, List.of(p, new Nothing())));
@@ -160,6 +161,7 @@ public final class RecordClasses {
       }
     }
     System.out.println(new Local("x").count() + new Local("x", 1, 2, 3).count());
-    System.out.println(new Local(null).a() + " " + (Object) Point.ORIGIN.getClass().getSimpleName());
+    System.out.println(
+        new Local(null).a() + " " + (Object) Point.ORIGIN.getClass().getSimpleName());
   }
 }

@@ -38,9 +38,11 @@ public final class StringLiterals {
           "value": %d
         }"""
             .formatted("x", 5));
-    System.out.println("""
+    System.out.println(
+        """
         x
-      """.length());
+      """
+            .length());
     escapes("\b\t\n\f\r\"\'\\\0\12\377\u00e9\uD83D\uDE00");
     concatenation();
     identity();

@@ -38,7 +38,8 @@ public final class SwitchForms {
     System.out.println(nested(1, "a") + nested(1, "b") + nested(2, "a") + nested(3, null));
     switchOnNull();
     System.out.println(dense());
-    switch (5) {}
+    switch (5) {
+    }
     switch (counter()) {
       default -> System.out.println("only default");
     }

@@ -4,8 +4,21 @@ package org.demitasse.conformance.numbers;
 public final class BitOperations {
   private BitOperations() {}
 
-  private static final int[] INTS = {0, 1, -1, 2, 0x80000000, 0x7fffffff, 0x12345678, 0xf0f0f0f0, 255, -256, 0x00010000};
-  private static final long[] LONGS = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0x123456789abcdef0L, 1L << 32, 0xffff0000ffff0000L, 255, -3};
+  private static final int[] INTS = {
+    0, 1, -1, 2, 0x80000000, 0x7fffffff, 0x12345678, 0xf0f0f0f0, 255, -256, 0x00010000
+  };
+  private static final long[] LONGS = {
+    0,
+    1,
+    -1,
+    Long.MIN_VALUE,
+    Long.MAX_VALUE,
+    0x123456789abcdef0L,
+    1L << 32,
+    0xffff0000ffff0000L,
+    255,
+    -3
+  };
 
   public static void main(String[] args) {
     ints();
@@ -20,14 +33,56 @@ public final class BitOperations {
   private static void ints() {
     for (int i : INTS) {
       System.out.println(
-          i + ": " + Integer.bitCount(i) + " " + Integer.numberOfLeadingZeros(i) + " " + Integer.numberOfTrailingZeros(i) + " " + Integer.highestOneBit(i) + " " + Integer.lowestOneBit(i) + " " + Integer.reverse(i) + " " + Integer.reverseBytes(i) + " " + Integer.rotateLeft(i, 7) + " " + Integer.rotateRight(i, 37) + " " + Integer.rotateLeft(i, -3) + " " + Integer.signum(i));
+          i
+              + ": "
+              + Integer.bitCount(i)
+              + " "
+              + Integer.numberOfLeadingZeros(i)
+              + " "
+              + Integer.numberOfTrailingZeros(i)
+              + " "
+              + Integer.highestOneBit(i)
+              + " "
+              + Integer.lowestOneBit(i)
+              + " "
+              + Integer.reverse(i)
+              + " "
+              + Integer.reverseBytes(i)
+              + " "
+              + Integer.rotateLeft(i, 7)
+              + " "
+              + Integer.rotateRight(i, 37)
+              + " "
+              + Integer.rotateLeft(i, -3)
+              + " "
+              + Integer.signum(i));
     }
   }
 
   private static void longs() {
     for (long l : LONGS) {
       System.out.println(
-          l + ": " + Long.bitCount(l) + " " + Long.numberOfLeadingZeros(l) + " " + Long.numberOfTrailingZeros(l) + " " + Long.highestOneBit(l) + " " + Long.lowestOneBit(l) + " " + Long.reverse(l) + " " + Long.reverseBytes(l) + " " + Long.rotateLeft(l, 13) + " " + Long.rotateRight(l, 77) + " " + Long.signum(l));
+          l
+              + ": "
+              + Long.bitCount(l)
+              + " "
+              + Long.numberOfLeadingZeros(l)
+              + " "
+              + Long.numberOfTrailingZeros(l)
+              + " "
+              + Long.highestOneBit(l)
+              + " "
+              + Long.lowestOneBit(l)
+              + " "
+              + Long.reverse(l)
+              + " "
+              + Long.reverseBytes(l)
+              + " "
+              + Long.rotateLeft(l, 13)
+              + " "
+              + Long.rotateRight(l, 77)
+              + " "
+              + Long.signum(l));
     }
   }
 
@@ -37,7 +92,10 @@ public final class BitOperations {
       for (int b : INTS) {
         line.append(Integer.compareUnsigned(a, b)).append(' ');
         if (b != 0) {
-          line.append(Integer.divideUnsigned(a, b)).append(' ').append(Integer.remainderUnsigned(a, b)).append(' ');
+          line.append(Integer.divideUnsigned(a, b))
+              .append(' ')
+              .append(Integer.remainderUnsigned(a, b))
+              .append(' ');
         }
       }
       System.out.println(line);
@@ -50,7 +108,10 @@ public final class BitOperations {
       for (long b : LONGS) {
         line.append(Long.compareUnsigned(a, b)).append(' ');
         if (b != 0) {
-          line.append(Long.divideUnsigned(a, b)).append(' ').append(Long.remainderUnsigned(a, b)).append(' ');
+          line.append(Long.divideUnsigned(a, b))
+              .append(' ')
+              .append(Long.remainderUnsigned(a, b))
+              .append(' ');
         }
       }
       System.out.println(line);
@@ -73,7 +134,16 @@ public final class BitOperations {
     System.out.println(hash + " " + longHash);
     int one = 1;
     long wide = 33;
-    System.out.println((one << wide) + " " + (one << 32) + " " + (1L << 64) + " " + (-1 >>> 33) + " " + (-1L >>> 65));
+    System.out.println(
+        (one << wide)
+            + " "
+            + (one << 32)
+            + " "
+            + (1L << 64)
+            + " "
+            + (-1 >>> 33)
+            + " "
+            + (-1L >>> 65));
   }
 
   private static void tricks() {
@@ -103,7 +173,13 @@ public final class BitOperations {
     }
     System.out.println(Integer.toHexString(~crc));
     long product = multiplyHigh(0xfedcba9876543210L, 0x123456789abcdefL);
-    System.out.println(product + " " + Integer.toHexString(gray(1000)) + " " + isPowerOfTwo(4096) + isPowerOfTwo(0));
+    System.out.println(
+        product
+            + " "
+            + Integer.toHexString(gray(1000))
+            + " "
+            + isPowerOfTwo(4096)
+            + isPowerOfTwo(0));
   }
 
   private static long multiplyHigh(long x, long y) {
@@ -129,8 +205,35 @@ public final class BitOperations {
     byte b = (byte) 0xa5;
     short s = (short) 0x8001;
     char c = '\u8001';
-    System.out.println((b >> 4) + " " + (b >>> 4) + " " + ((b & 0xff) >> 4) + " " + (byte) (b << 1) + " " + (byte) ~b);
-    System.out.println((s >> 1) + " " + (s >>> 1) + " " + (c >> 1) + " " + (c >>> 1) + " " + (short) (s << 1) + " " + (int) (char) ~c);
-    System.out.println(Short.reverseBytes(s) + " " + (int) Character.reverseBytes(c) + " " + Byte.toUnsignedInt(b) + " " + Byte.toUnsignedLong(b));
+    System.out.println(
+        (b >> 4)
+            + " "
+            + (b >>> 4)
+            + " "
+            + ((b & 0xff) >> 4)
+            + " "
+            + (byte) (b << 1)
+            + " "
+            + (byte) ~b);
+    System.out.println(
+        (s >> 1)
+            + " "
+            + (s >>> 1)
+            + " "
+            + (c >> 1)
+            + " "
+            + (c >>> 1)
+            + " "
+            + (short) (s << 1)
+            + " "
+            + (int) (char) ~c);
+    System.out.println(
+        Short.reverseBytes(s)
+            + " "
+            + (int) Character.reverseBytes(c)
+            + " "
+            + Byte.toUnsignedInt(b)
+            + " "
+            + Byte.toUnsignedLong(b));
   }
 }

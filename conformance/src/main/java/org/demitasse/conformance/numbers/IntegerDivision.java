@@ -10,7 +10,9 @@ public final class IntegerDivision {
   private static long longZero;
 
   public static void main(String[] args) {
-    int[] values = {0, 1, -1, 2, 3, -3, 7, 10, -10, 100, 1000000, Integer.MAX_VALUE, Integer.MIN_VALUE};
+    int[] values = {
+      0, 1, -1, 2, 3, -3, 7, 10, -10, 100, 1000000, Integer.MAX_VALUE, Integer.MIN_VALUE
+    };
     for (int a : values) {
       StringBuilder line = new StringBuilder();
       for (int b : values) {
@@ -19,7 +21,9 @@ public final class IntegerDivision {
         }
       }
       System.out.println(line);
-      System.out.println(a / 1 + " " + a / -1 + " " + a / 2 + " " + a / 3 + " " + a / 7 + " " + a / 10 + " " + a / -16 + " " + a % 2 + " " + a % 8 + " " + a % -10 + " " + a % 1000);
+      System.out.println(
+          a / 1 + " " + a / -1 + " " + a / 2 + " " + a / 3 + " " + a / 7 + " " + a / 10 + " "
+              + a / -16 + " " + a % 2 + " " + a % 8 + " " + a % -10 + " " + a % 1000);
     }
     long[] longs = {0, 1, -1, 5, -7, 1L << 33, -(1L << 40), Long.MAX_VALUE, Long.MIN_VALUE};
     for (long a : longs) {
@@ -41,18 +45,24 @@ public final class IntegerDivision {
     Outcome.of("char", () -> 'a' % (char) zero);
     Outcome.of("double", () -> 5.0 / zero + " " + 0.0 / zero + " " + 5 % 0.0);
     Outcome.ofAction("unused result", () -> unused(3));
-    Outcome.ofAction("compound", () -> {
-      int x = 5;
-      x /= zero;
-      System.out.println(x);
-    });
-    Outcome.ofAction("in loop", () -> {
-      for (int i = 3; i >= 0; i--) {
-        System.out.print(12 / i + " ");
-      }
-    });
-    Outcome.of("min / -1", () -> Integer.MIN_VALUE / (zero - 1) + " " + Long.MIN_VALUE / (longZero - 1));
-    Outcome.of("min % -1", () -> Integer.MIN_VALUE % (zero - 1) + " " + Long.MIN_VALUE % (longZero - 1));
+    Outcome.ofAction(
+        "compound",
+        () -> {
+          int x = 5;
+          x /= zero;
+          System.out.println(x);
+        });
+    Outcome.ofAction(
+        "in loop",
+        () -> {
+          for (int i = 3; i >= 0; i--) {
+            System.out.print(12 / i + " ");
+          }
+        });
+    Outcome.of(
+        "min / -1", () -> Integer.MIN_VALUE / (zero - 1) + " " + Long.MIN_VALUE / (longZero - 1));
+    Outcome.of(
+        "min % -1", () -> Integer.MIN_VALUE % (zero - 1) + " " + Long.MIN_VALUE % (longZero - 1));
     System.out.println(gcd(1071, 462) + " " + power(3, 200, 1000007) + " " + digits(9876543210L));
   }
 

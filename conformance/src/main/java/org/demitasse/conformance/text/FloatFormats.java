@@ -8,8 +8,25 @@ public final class FloatFormats {
   private FloatFormats() {}
 
   private static final double[] VALUES = {
-    0, -0.0, 1, -1, 0.5, 1.5, 2.5, 0.1, 0.125, 99.995, 123456.789, 1e-5, 1e10, 1.0E20, 5e-324,
-    Double.MAX_VALUE, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
+    0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    1.5,
+    2.5,
+    0.1,
+    0.125,
+    99.995,
+    123456.789,
+    1e-5,
+    1e10,
+    1.0E20,
+    5e-324,
+    Double.MAX_VALUE,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
   };
 
   public static void main(String[] args) {
@@ -24,7 +41,10 @@ public final class FloatFormats {
 
   private static void fixed() {
     for (double value : VALUES) {
-      String all = String.format("%f|%.0f|%.2f|%12.3f|%-12.1f|%+.1f|%,.2f|%(.1f|%010.2f", value, value, value, value, value, value, value, value, value);
+      String all =
+          String.format(
+              "%f|%.0f|%.2f|%12.3f|%-12.1f|%+.1f|%,.2f|%(.1f|%010.2f",
+              value, value, value, value, value, value, value, value, value);
       System.out.println(all.length() > 300 ? all.length() + " " + all.hashCode() : all);
     }
     System.out.println(String.format("%f %.3f", 1.1f, 3.14159f));
@@ -32,7 +52,9 @@ public final class FloatFormats {
 
   private static void scientific() {
     for (double value : VALUES) {
-      System.out.println(String.format("%e|%.0e|%.2E|%14.3e|%-14.1e|%+.1e", value, value, value, value, value, value));
+      System.out.println(
+          String.format(
+              "%e|%.0e|%.2E|%14.3e|%-14.1e|%+.1e", value, value, value, value, value, value));
     }
   }
 
@@ -47,8 +69,12 @@ public final class FloatFormats {
   }
 
   private static void decimals() {
-    System.out.println(String.format("%f %.2f %10.1f", new BigDecimal("123.456789"), new BigDecimal("-0.005"), new BigDecimal("1E5")));
-    System.out.println(String.format("%,.3f %e", new BigDecimal("1234567890.12345"), new BigDecimal("12345.678")));
+    System.out.println(
+        String.format(
+            "%f %.2f %10.1f",
+            new BigDecimal("123.456789"), new BigDecimal("-0.005"), new BigDecimal("1E5")));
+    System.out.println(
+        String.format("%,.3f %e", new BigDecimal("1234567890.12345"), new BigDecimal("12345.678")));
   }
 
   private static void refusals() {

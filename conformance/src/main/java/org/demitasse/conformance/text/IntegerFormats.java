@@ -18,7 +18,9 @@ public final class IntegerFormats {
 
   private static void decimals() {
     int[] values = {0, 7, -7, 12345, -1234567, Integer.MAX_VALUE, Integer.MIN_VALUE};
-    String[] formats = {"%d", "%5d", "%-8d|", "%08d", "%+d", "% d", "%,d", "%(d", "%+,012d", "%(,14d"};
+    String[] formats = {
+      "%d", "%5d", "%-8d|", "%08d", "%+d", "% d", "%,d", "%(d", "%+,012d", "%(,14d"
+    };
     for (int value : values) {
       StringBuilder line = new StringBuilder();
       for (String format : formats) {
@@ -26,26 +28,36 @@ public final class IntegerFormats {
       }
       System.out.println(line);
     }
-    System.out.println(String.format("%d %d %d %d", (byte) -1, (short) 300, 1L << 40, Long.MIN_VALUE));
-    System.out.println(String.format("%d %,d", new BigInteger("123456789012345678901234567890"), BigInteger.TEN.pow(12)));
+    System.out.println(
+        String.format("%d %d %d %d", (byte) -1, (short) 300, 1L << 40, Long.MIN_VALUE));
+    System.out.println(
+        String.format(
+            "%d %,d", new BigInteger("123456789012345678901234567890"), BigInteger.TEN.pow(12)));
   }
 
   private static void radixes() {
     int[] values = {0, 8, 255, -1, -256};
     for (int value : values) {
-      System.out.println(String.format("%x|%X|%#x|%08x|%-6x|%o|%#o|%5o", value, value, value, value, value, value, value, value));
+      System.out.println(
+          String.format(
+              "%x|%X|%#x|%08x|%-6x|%o|%#o|%5o",
+              value, value, value, value, value, value, value, value));
     }
     System.out.println(String.format("%x %X %o", 1L << 40, -1L, -1L));
     System.out.println(String.format("%x %x %o", (byte) -1, (short) -2, (byte) -1));
   }
 
   private static void text() {
-    System.out.println(String.format("%s|%10s|%-10s|%.2s|%8.3s|%S", "abcdef", "abc", "abc", "abcdef", "abcdef", "up"));
+    System.out.println(
+        String.format(
+            "%s|%10s|%-10s|%.2s|%8.3s|%S", "abcdef", "abc", "abc", "abcdef", "abcdef", "up"));
     System.out.println(String.format("%s %s %s %S", null, 5, 'c', null));
-    System.out.println(String.format("%c%c%C|%5c|%-3c|", 'a', 98, 'c', 'd', 'e') + String.format("%c", 0x1F600));
+    System.out.println(
+        String.format("%c%c%C|%5c|%-3c|", 'a', 98, 'c', 'd', 'e') + String.format("%c", 0x1F600));
     System.out.println(String.format("%b %B %b %b %6b|%-7b|", true, false, null, "x", true, false));
     System.out.println(String.format("%h %H %h", "hello", "hello", null));
-    System.out.println(String.format("100%% |%5%|%-5%|%n", 1).replace(System.lineSeparator(), "NL"));
+    System.out.println(
+        String.format("100%% |%5%|%-5%|%n", 1).replace(System.lineSeparator(), "NL"));
     System.out.println(String.format("%s %s", new int[0].length, java.util.List.of(1, 2)));
     System.out.println(String.format("no arguments") + String.format("%s", (Object) null));
   }

@@ -20,16 +20,23 @@ public final class MessageFormats {
   }
 
   private static void messages() {
-    System.out.println(MessageFormat.format("{0} is {1}", "a", "b") + MessageFormat.format("plain", 0));
-    System.out.println(MessageFormat.format("{1} {0} {1}", "x", "y") + MessageFormat.format("it''s '{0}' {0}", "q"));
-    System.out.println(MessageFormat.format("{0} {1} {2}", "only", null) + MessageFormat.format("{0}", true));
-    System.out.println(new MessageFormat("{0}/{1}", Locale.ENGLISH).format(new Object[] {"l", "r"}));
+    System.out.println(
+        MessageFormat.format("{0} is {1}", "a", "b") + MessageFormat.format("plain", 0));
+    System.out.println(
+        MessageFormat.format("{1} {0} {1}", "x", "y")
+            + MessageFormat.format("it''s '{0}' {0}", "q"));
+    System.out.println(
+        MessageFormat.format("{0} {1} {2}", "only", null) + MessageFormat.format("{0}", true));
+    System.out.println(
+        new MessageFormat("{0}/{1}", Locale.ENGLISH).format(new Object[] {"l", "r"}));
     Outcome.ofClass("open brace", () -> MessageFormat.format("{0", "x"));
   }
 
   private static void decimals() {
     DecimalFormatSymbols symbols = new DecimalFormatSymbols(Locale.ENGLISH);
-    String[] patterns = {"0", "#", "0.00", "#.##", "000.0", "#,##0.00", "0.###E0", "0%", "#,###;(#,###)", "'x'0"};
+    String[] patterns = {
+      "0", "#", "0.00", "#.##", "000.0", "#,##0.00", "0.###E0", "0%", "#,###;(#,###)", "'x'0"
+    };
     double[] values = {0, 1, -1, 0.5, 1.5, 2.5, 1234567.891, -0.004, 0.999, 1e-7};
     for (String pattern : patterns) {
       DecimalFormat format = new DecimalFormat(pattern, symbols);
@@ -44,15 +51,18 @@ public final class MessageFormats {
 
   private static void parsing() throws ParseException {
     DecimalFormat format = new DecimalFormat("#,##0.00", new DecimalFormatSymbols(Locale.ENGLISH));
-    System.out.println(format.parse("1,234.50") + " " + format.parse("-7") + " " + format.parse("12abc"));
+    System.out.println(
+        format.parse("1,234.50") + " " + format.parse("-7") + " " + format.parse("12abc"));
     Outcome.ofClass("parse", () -> format.parse("abc"));
   }
 
   private static void numbers() {
     NumberFormat format = NumberFormat.getInstance(Locale.ENGLISH);
-    System.out.println(format.format(1234567.8912) + " " + format.format(-5) + " " + format.format(0.5));
+    System.out.println(
+        format.format(1234567.8912) + " " + format.format(-5) + " " + format.format(0.5));
     format.setMaximumFractionDigits(1);
     format.setGroupingUsed(false);
-    System.out.println(format.format(9876.54) + " " + NumberFormat.getIntegerInstance(Locale.ENGLISH).format(2.5));
+    System.out.println(
+        format.format(9876.54) + " " + NumberFormat.getIntegerInstance(Locale.ENGLISH).format(2.5));
   }
 }

@@ -27,13 +27,33 @@ public final class RegularExpressions {
 
   private static void matching() {
     String[][] cases = {
-      {"a*b", "aaab"}, {"a*b", "aaac"}, {"", ""}, {".", "\n"}, {"[a-c]+", "abcabc"},
-      {"(ab|cd)+", "abcdab"}, {"\\d{2,3}", "1234"}, {"x?y", "y"}, {"^abc$", "abc"}, {"a|b|", "c"},
-      {"\\w+@\\w+\\.com", "me@site.com"}, {"\\s*\\S\\s*", "  x "}, {"[^0-9]", "a"}, {"\\Q.*\\E", ".*"},
-      {"\\u0041\\x42\\103", "ABC"}, {"\\t\\\\", "\t\\"}, {"(?:a(?:b(?:c)))", "abc"}, {"\\bfoo\\b", "foo"},
+      {"a*b", "aaab"},
+      {"a*b", "aaac"},
+      {"", ""},
+      {".", "\n"},
+      {"[a-c]+", "abcabc"},
+      {"(ab|cd)+", "abcdab"},
+      {"\\d{2,3}", "1234"},
+      {"x?y", "y"},
+      {"^abc$", "abc"},
+      {"a|b|", "c"},
+      {"\\w+@\\w+\\.com", "me@site.com"},
+      {"\\s*\\S\\s*", "  x "},
+      {"[^0-9]", "a"},
+      {"\\Q.*\\E", ".*"},
+      {"\\u0041\\x42\\103", "ABC"},
+      {"\\t\\\\", "\t\\"},
+      {"(?:a(?:b(?:c)))", "abc"},
+      {"\\bfoo\\b", "foo"},
     };
     for (String[] c : cases) {
-      System.out.print(Pattern.matches(c[0], c[1]) + "/" + Pattern.compile(c[0]).matcher(c[1]).find() + "/" + Pattern.compile(c[0]).matcher(c[1]).lookingAt() + " ");
+      System.out.print(
+          Pattern.matches(c[0], c[1])
+              + "/"
+              + Pattern.compile(c[0]).matcher(c[1]).find()
+              + "/"
+              + Pattern.compile(c[0]).matcher(c[1]).lookingAt()
+              + " ");
     }
     System.out.println();
   }
@@ -59,7 +79,8 @@ public final class RegularExpressions {
     }
     System.out.println();
     Matcher nested = Pattern.compile("((a)(b(c)?)?)+").matcher("abcaba");
-    System.out.println(nested.matches() + " " + nested.group(1) + nested.group(3) + nested.group(4));
+    System.out.println(
+        nested.matches() + " " + nested.group(1) + nested.group(3) + nested.group(4));
   }
 
   private static void quantifiers() {
@@ -71,12 +92,31 @@ public final class RegularExpressions {
       }
       System.out.println(out);
     }
-    System.out.println("aaa".matches("a{3}") + " " + "aaa".matches("a{4,}") + "aaa".matches("(a{1,2}){2}"));
+    System.out.println(
+        "aaa".matches("a{3}") + " " + "aaa".matches("a{4,}") + "aaa".matches("(a{1,2}){2}"));
   }
 
   private static void classes() {
     String text = "aZ5_ -\t\u00e9\u03b1.";
-    for (String regex : new String[] {"\\w", "\\W", "\\d", "\\D", "\\s", "\\S", "[a-z&&[^m-z]]", "[^a-z]", "\\p{Lu}", "\\p{L}", "\\p{Alpha}", "\\p{Punct}", "[\\w-]", "[.]", "\\P{L}", "[a-cX-Z5]"}) {
+    for (String regex :
+        new String[] {
+          "\\w",
+          "\\W",
+          "\\d",
+          "\\D",
+          "\\s",
+          "\\S",
+          "[a-z&&[^m-z]]",
+          "[^a-z]",
+          "\\p{Lu}",
+          "\\p{L}",
+          "\\p{Alpha}",
+          "\\p{Punct}",
+          "[\\w-]",
+          "[.]",
+          "\\P{L}",
+          "[a-cX-Z5]"
+        }) {
       System.out.print(text.replaceAll(regex, "#") + "  ");
     }
     System.out.println();
@@ -85,23 +125,43 @@ public final class RegularExpressions {
   private static void lookaround() {
     System.out.println("price 100 USD 200 EUR".replaceAll("\\d+(?= USD)", "X"));
     System.out.println("price 100 USD 200 EUR".replaceAll("\\b\\d+\\b(?! USD)", "X"));
-    System.out.println("a1b2c3".replaceAll("(?<=b)\\d", "#") + " " + "a1b2c3".replaceAll("(?<!b)\\d", "#"));
-    System.out.println(Arrays.toString("helloWorldFooBar".split("(?=[A-Z])")) + "1234567".replaceAll("(?<=\\d)(?=(\\d{3})+$)", ","));
+    System.out.println(
+        "a1b2c3".replaceAll("(?<=b)\\d", "#") + " " + "a1b2c3".replaceAll("(?<!b)\\d", "#"));
+    System.out.println(
+        Arrays.toString("helloWorldFooBar".split("(?=[A-Z])"))
+            + "1234567".replaceAll("(?<=\\d)(?=(\\d{3})+$)", ","));
   }
 
   private static void flags() {
     System.out.println(Pattern.compile("abc", Pattern.CASE_INSENSITIVE).matcher("xABCx").find());
-    System.out.println(Pattern.compile("^b$", Pattern.MULTILINE).matcher("a\nb\nc").find() + " " + Pattern.compile("^b$").matcher("a\nb\nc").find());
-    System.out.println(Pattern.compile("a.b", Pattern.DOTALL).matcher("a\nb").matches() + " " + "a\nb".matches("(?s)a.b"));
-    System.out.println("ABC".matches("(?i)abc") + " " + "ABc".matches("(?i:ab)c") + "ABC".matches("(?i:ab)c"));
-    System.out.println(Pattern.compile("a b # comment\n c", Pattern.COMMENTS).matcher("abc").matches());
-    System.out.println(Pattern.compile("a.c", Pattern.LITERAL).matcher("a.c").matches() + " " + Pattern.quote("a.b"));
+    System.out.println(
+        Pattern.compile("^b$", Pattern.MULTILINE).matcher("a\nb\nc").find()
+            + " "
+            + Pattern.compile("^b$").matcher("a\nb\nc").find());
+    System.out.println(
+        Pattern.compile("a.b", Pattern.DOTALL).matcher("a\nb").matches()
+            + " "
+            + "a\nb".matches("(?s)a.b"));
+    System.out.println(
+        "ABC".matches("(?i)abc") + " " + "ABc".matches("(?i:ab)c") + "ABC".matches("(?i:ab)c"));
+    System.out.println(
+        Pattern.compile("a b # comment\n c", Pattern.COMMENTS).matcher("abc").matches());
+    System.out.println(
+        Pattern.compile("a.c", Pattern.LITERAL).matcher("a.c").matches()
+            + " "
+            + Pattern.quote("a.b"));
   }
 
   private static void replacing() {
     System.out.println("a-b-c".replaceAll("-", "+") + " " + "a-b-c".replaceFirst("-", "+"));
-    System.out.println("John Smith".replaceAll("(\\w+) (\\w+)", "$2, $1") + " " + "x".replaceAll("x", "\\$\\\\"));
-    System.out.println("abc".replaceAll("", "-") + " " + "aab".replaceAll("a*", "X") + " " + Matcher.quoteReplacement("$1\\"));
+    System.out.println(
+        "John Smith".replaceAll("(\\w+) (\\w+)", "$2, $1") + " " + "x".replaceAll("x", "\\$\\\\"));
+    System.out.println(
+        "abc".replaceAll("", "-")
+            + " "
+            + "aab".replaceAll("a*", "X")
+            + " "
+            + Matcher.quoteReplacement("$1\\"));
     Matcher m = Pattern.compile("\\d+").matcher("1 22 333");
     StringBuffer out = new StringBuffer();
     while (m.find()) {
@@ -116,18 +176,32 @@ public final class RegularExpressions {
 
   private static void splitting() {
     String[][] cases = {
-      {"a,b,,c,,", ","}, {",a", ","}, {"", ","}, {"abc", ""}, {"a1b22c", "\\d+"}, {"  a b  ", " "},
-      {"a|b", "\\|"}, {"boo:and:foo", "o"}, {"x", "x"}, {",,,", ","}, {"a.b.c", "."},
+      {"a,b,,c,,", ","},
+      {",a", ","},
+      {"", ","},
+      {"abc", ""},
+      {"a1b22c", "\\d+"},
+      {"  a b  ", " "},
+      {"a|b", "\\|"},
+      {"boo:and:foo", "o"},
+      {"x", "x"},
+      {",,,", ","},
+      {"a.b.c", "."},
     };
     for (String[] c : cases) {
-      System.out.println(Arrays.toString(c[0].split(c[1])) + Arrays.toString(c[0].split(c[1], -1)) + Arrays.toString(c[0].split(c[1], 2)));
+      System.out.println(
+          Arrays.toString(c[0].split(c[1]))
+              + Arrays.toString(c[0].split(c[1], -1))
+              + Arrays.toString(c[0].split(c[1], 2)));
     }
     System.out.println(Pattern.compile("-").splitAsStream("a-b-c").toList());
   }
 
   private static void scanning() {
     String source = "let x1 = 42 + (y * 3.14); // end";
-    Pattern token = Pattern.compile("(?<number>\\d+(\\.\\d+)?)|(?<name>[A-Za-z]\\w*)|(?<operator>[-+*/=();])|(?<comment>//.*)");
+    Pattern token =
+        Pattern.compile(
+            "(?<number>\\d+(\\.\\d+)?)|(?<name>[A-Za-z]\\w*)|(?<operator>[-+*/=();])|(?<comment>//.*)");
     Matcher m = token.matcher(source);
     StringBuilder out = new StringBuilder();
     while (m.find()) {
@@ -143,7 +217,13 @@ public final class RegularExpressions {
     Matcher reset = Pattern.compile("a").matcher("aba");
     reset.find();
     reset.find();
-    System.out.println(reset.start() + " " + reset.reset().find() + reset.start() + reset.reset("ba").find() + reset.start());
+    System.out.println(
+        reset.start()
+            + " "
+            + reset.reset().find()
+            + reset.start()
+            + reset.reset("ba").find()
+            + reset.start());
     System.out.println(reset.find(1) + " " + reset.hitEnd());
   }
 
@@ -168,8 +248,10 @@ public final class RegularExpressions {
   private static void misc() {
     Pattern p = Pattern.compile("a+", Pattern.CASE_INSENSITIVE);
     System.out.println(p + " " + p.pattern() + p.flags() + p.asPredicate().test("xAx"));
-    System.out.println("(((((x)))))".replaceAll("[()]", "") + "aaaaaaaaaaaaaaaaaaaaaaaa".matches("(a?){24}a{24}"));
+    System.out.println(
+        "(((((x)))))".replaceAll("[()]", "") + "aaaaaaaaaaaaaaaaaaaaaaaa".matches("(a?){24}a{24}"));
     System.out.println(Pattern.compile("o").matcher("foo boo").results().count());
-    System.out.println("z".repeat(2000).matches("z*") + " " + ("ab".repeat(500)).matches("(?:ab)*"));
+    System.out.println(
+        "z".repeat(2000).matches("z*") + " " + ("ab".repeat(500)).matches("(?:ab)*"));
   }
 }

@@ -40,14 +40,21 @@ public final class StreamsOfText {
     }
     System.out.println();
     byte[] utf8 = "\u00e9\u20ac\ud83d\ude00x".getBytes(StandardCharsets.UTF_8);
-    InputStreamReader decoder = new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8);
+    InputStreamReader decoder =
+        new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8);
     for (int c = decoder.read(); c >= 0; c = decoder.read()) {
       System.out.print(Integer.toHexString(c) + " ");
     }
     System.out.println();
     StringReader text = new StringReader("abcdef");
     char[] chars = new char[4];
-    System.out.println(text.read(chars, 1, 3) + new String(chars, 1, 3) + text.skip(1) + (char) text.read() + text.read() + text.read());
+    System.out.println(
+        text.read(chars, 1, 3)
+            + new String(chars, 1, 3)
+            + text.skip(1)
+            + (char) text.read()
+            + text.read()
+            + text.read());
     BufferedReader marked = new BufferedReader(new StringReader("mark"));
     marked.mark(10);
     marked.read();
@@ -75,7 +82,11 @@ public final class StreamsOfText {
     PrintStream stream = new PrintStream(captured, true, StandardCharsets.UTF_8);
     stream.println("printed \u20ac");
     stream.print(2.5);
-    System.out.println(captured.size() + " " + captured.toString(StandardCharsets.UTF_8).replace("\n", "/") + stream.checkError());
+    System.out.println(
+        captured.size()
+            + " "
+            + captured.toString(StandardCharsets.UTF_8).replace("\n", "/")
+            + stream.checkError());
   }
 
   private static void data() throws IOException {
@@ -92,7 +103,17 @@ public final class StreamsOfText {
     out.writeUTF("utf \u00e9\u0000");
     System.out.println(Arrays.toString(bytes.toByteArray()) + out.size());
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    System.out.println(in.readInt() + " " + in.readLong() + in.readShort() + in.readUnsignedByte() + in.readChar() + in.readBoolean() + in.readFloat() + in.readDouble() + in.readUTF().length());
+    System.out.println(
+        in.readInt()
+            + " "
+            + in.readLong()
+            + in.readShort()
+            + in.readUnsignedByte()
+            + in.readChar()
+            + in.readBoolean()
+            + in.readFloat()
+            + in.readDouble()
+            + in.readUTF().length());
     Outcome.ofClass("end", in::readInt);
     try {
       in.readFully(new byte[1]);
@@ -104,14 +125,24 @@ public final class StreamsOfText {
   private static void bytes() throws IOException {
     ByteArrayInputStream in = new ByteArrayInputStream(new byte[] {1, 2, -3, 4, 5}, 1, 3);
     byte[] target = new byte[4];
-    System.out.println(in.available() + " " + in.read() + in.read(target, 1, 2) + Arrays.toString(target) + in.read());
+    System.out.println(
+        in.available()
+            + " "
+            + in.read()
+            + in.read(target, 1, 2)
+            + Arrays.toString(target)
+            + in.read());
     ByteArrayOutputStream out = new ByteArrayOutputStream(1);
     for (int i = 0; i < 300; i++) {
       out.write(i);
     }
     out.write(new byte[] {9, 8, 7}, 1, 2);
     System.out.println(out.size() + " " + Arrays.hashCode(out.toByteArray()));
-    Outcome.of("unchecked", () -> { throw new UncheckedIOException("wrapped", new IOException("inner")); });
+    Outcome.of(
+        "unchecked",
+        () -> {
+          throw new UncheckedIOException("wrapped", new IOException("inner"));
+        });
   }
 
   private static void buffers() {
@@ -119,14 +150,25 @@ public final class StreamsOfText {
     buffer.putInt(0xcafebabe).putShort((short) -2).put((byte) 7).putLong(1L << 60).putDouble(2.5);
     System.out.println(buffer + " " + buffer.position() + buffer.remaining());
     buffer.flip();
-    System.out.println(Integer.toHexString(buffer.getInt()) + " " + buffer.getShort() + buffer.get() + buffer.getLong() + buffer.getDouble());
+    System.out.println(
+        Integer.toHexString(buffer.getInt())
+            + " "
+            + buffer.getShort()
+            + buffer.get()
+            + buffer.getLong()
+            + buffer.getDouble());
     buffer.clear();
     buffer.order(ByteOrder.LITTLE_ENDIAN).putInt(1).putChar('a');
     System.out.println(Arrays.toString(Arrays.copyOf(buffer.array(), 6)) + buffer.getInt(0));
     ByteBuffer wrapped = ByteBuffer.wrap(new byte[] {1, 2, 3, 4});
     wrapped.get();
     ByteBuffer slice = wrapped.slice();
-    System.out.println(slice.capacity() + " " + slice.get(0) + wrapped.duplicate().position() + wrapped.hasRemaining());
+    System.out.println(
+        slice.capacity()
+            + " "
+            + slice.get(0)
+            + wrapped.duplicate().position()
+            + wrapped.hasRemaining());
     Outcome.ofClass("underflow", () -> ByteBuffer.allocate(3).getInt());
     Outcome.ofClass("overflow", () -> ByteBuffer.allocate(3).putInt(1));
     Outcome.ofClass("read only", () -> wrapped.asReadOnlyBuffer().put((byte) 1));
@@ -134,7 +176,8 @@ public final class StreamsOfText {
 
   private static void stackTraceText() {
     StringWriter text = new StringWriter();
-    new IllegalStateException("outer", new RuntimeException("inner")).printStackTrace(new PrintWriter(text, true));
+    new IllegalStateException("outer", new RuntimeException("inner"))
+        .printStackTrace(new PrintWriter(text, true));
     String[] lines = text.toString().split("\n");
     System.out.println(lines[0]);
     for (String line : lines) {

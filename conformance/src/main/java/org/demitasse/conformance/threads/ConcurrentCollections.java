@@ -32,25 +32,49 @@ public final class ConcurrentCollections {
 
   private static void atomics() throws InterruptedException {
     AtomicInteger i = new AtomicInteger(5);
-    System.out.println(i.getAndIncrement() + " " + i.incrementAndGet() + i.addAndGet(10) + i.getAndAdd(1) + i.get());
-    System.out.println(i.compareAndSet(18, 100) + " " + i.compareAndSet(18, 0) + i + i.getAndSet(3) + i.updateAndGet(v -> v * 7));
-    System.out.println(i.accumulateAndGet(4, Math::max) + " " + i.getAndUpdate(v -> 1) + i.decrementAndGet() + i.intValue());
+    System.out.println(
+        i.getAndIncrement()
+            + " "
+            + i.incrementAndGet()
+            + i.addAndGet(10)
+            + i.getAndAdd(1)
+            + i.get());
+    System.out.println(
+        i.compareAndSet(18, 100)
+            + " "
+            + i.compareAndSet(18, 0)
+            + i
+            + i.getAndSet(3)
+            + i.updateAndGet(v -> v * 7));
+    System.out.println(
+        i.accumulateAndGet(4, Math::max)
+            + " "
+            + i.getAndUpdate(v -> 1)
+            + i.decrementAndGet()
+            + i.intValue());
     AtomicLong l = new AtomicLong(1L << 40);
     System.out.println(l.incrementAndGet() + " " + l.getAndAdd(-5) + " " + l);
     AtomicBoolean b = new AtomicBoolean();
     System.out.println(b.compareAndSet(false, true) + " " + b.getAndSet(false) + b);
     AtomicReference<String> r = new AtomicReference<>("a");
     String first = r.get();
-    System.out.println(r.compareAndSet(first, "b") + " " + r.compareAndSet(first, "c") + r.get() + r.updateAndGet(s -> s + s));
+    System.out.println(
+        r.compareAndSet(first, "b")
+            + " "
+            + r.compareAndSet(first, "c")
+            + r.get()
+            + r.updateAndGet(s -> s + s));
     AtomicInteger shared = new AtomicInteger();
     Thread[] threads = new Thread[5];
     for (int t = 0; t < threads.length; t++) {
-      threads[t] = new Thread(() -> {
-        for (int k = 0; k < 100; k++) {
-          shared.incrementAndGet();
-          Thread.yield();
-        }
-      });
+      threads[t] =
+          new Thread(
+              () -> {
+                for (int k = 0; k < 100; k++) {
+                  shared.incrementAndGet();
+                  Thread.yield();
+                }
+              });
       threads[t].start();
     }
     for (Thread thread : threads) {
@@ -62,8 +86,14 @@ public final class ConcurrentCollections {
   private static void maps() {
     ConcurrentHashMap<String, Integer> map = new ConcurrentHashMap<>();
     map.put("a", 1);
-    System.out.println(map.putIfAbsent("a", 2) + " " + map.putIfAbsent("b", 3) + map.merge("a", 5, Integer::sum));
-    System.out.println(map.computeIfAbsent("c", String::length) + " " + map.replace("a", 6, 7) + map.remove("b", 9) + map.getOrDefault("z", -1));
+    System.out.println(
+        map.putIfAbsent("a", 2) + " " + map.putIfAbsent("b", 3) + map.merge("a", 5, Integer::sum));
+    System.out.println(
+        map.computeIfAbsent("c", String::length)
+            + " "
+            + map.replace("a", 6, 7)
+            + map.remove("b", 9)
+            + map.getOrDefault("z", -1));
     for (String key : ((java.util.Map<String, Integer>) map).keySet()) {
       map.remove(key);
     }
@@ -90,18 +120,22 @@ public final class ConcurrentCollections {
 
   private static void queues() throws InterruptedException {
     BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(2);
-    System.out.println(queue.offer(1) + " " + queue.offer(2) + queue.offer(3) + queue.remainingCapacity());
-    System.out.println(queue.poll() + " " + queue.take() + queue.poll() + queue.poll(5, TimeUnit.MILLISECONDS));
+    System.out.println(
+        queue.offer(1) + " " + queue.offer(2) + queue.offer(3) + queue.remainingCapacity());
+    System.out.println(
+        queue.poll() + " " + queue.take() + queue.poll() + queue.poll(5, TimeUnit.MILLISECONDS));
     List<Integer> received = new ArrayList<>();
-    Thread consumer = new Thread(() -> {
-      try {
-        for (int value = queue.take(); value >= 0; value = queue.take()) {
-          received.add(value);
-        }
-      } catch (InterruptedException e) {
-        System.out.println("never");
-      }
-    });
+    Thread consumer =
+        new Thread(
+            () -> {
+              try {
+                for (int value = queue.take(); value >= 0; value = queue.take()) {
+                  received.add(value);
+                }
+              } catch (InterruptedException e) {
+                System.out.println("never");
+              }
+            });
     consumer.start();
     for (int i = 0; i < 10; i++) {
       queue.put(i * i);
@@ -112,25 +146,36 @@ public final class ConcurrentCollections {
   }
 
   private static void units() {
-    System.out.println(TimeUnit.SECONDS.toMillis(5) + " " + TimeUnit.NANOSECONDS.toMicros(5999) + " " + TimeUnit.DAYS.toSeconds(1) + " " + TimeUnit.MILLISECONDS.convert(3, TimeUnit.MINUTES));
+    System.out.println(
+        TimeUnit.SECONDS.toMillis(5)
+            + " "
+            + TimeUnit.NANOSECONDS.toMicros(5999)
+            + " "
+            + TimeUnit.DAYS.toSeconds(1)
+            + " "
+            + TimeUnit.MILLISECONDS.convert(3, TimeUnit.MINUTES));
     System.out.println(TimeUnit.HOURS + " " + TimeUnit.values().length);
   }
 
   private static void timers() throws InterruptedException {
     StringBuffer log = new StringBuffer();
     Timer timer = new Timer();
-    timer.schedule(new TimerTask() {
-      @Override
-      public void run() {
-        log.append("second ");
-      }
-    }, 60);
-    timer.schedule(new TimerTask() {
-      @Override
-      public void run() {
-        log.append("first ");
-      }
-    }, 20);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            log.append("second ");
+          }
+        },
+        60);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            log.append("first ");
+          }
+        },
+        20);
     Thread.sleep(150);
     timer.cancel();
     System.out.println(log);

@@ -112,13 +112,15 @@ public final class Monitors {
   }
 
   private static Thread start(Task task) {
-    Thread thread = new Thread(() -> {
-      try {
-        task.run();
-      } catch (InterruptedException e) {
-        System.out.println("never");
-      }
-    });
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                task.run();
+              } catch (InterruptedException e) {
+                System.out.println("never");
+              }
+            });
     thread.start();
     return thread;
   }
@@ -127,12 +129,14 @@ public final class Monitors {
     Counter counter = new Counter();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      threads.add(start(() -> {
-        for (int k = 0; k < 50; k++) {
-          counter.increment();
-          counter.incrementInBlock();
-        }
-      }));
+      threads.add(
+          start(
+              () -> {
+                for (int k = 0; k < 50; k++) {
+                  counter.increment();
+                  counter.incrementInBlock();
+                }
+              }));
     }
     for (Thread thread : threads) {
       thread.join();
@@ -161,16 +165,20 @@ public final class Monitors {
     List<Thread> threads = new ArrayList<>();
     for (int p = 0; p < 3; p++) {
       int producer = p;
-      threads.add(start(() -> {
-        for (int i = 0; i < 100; i++) {
-          buffer.put(producer * 1000 + i);
-        }
-      }));
-      threads.add(start(() -> {
-        for (int i = 0; i < 100; i++) {
-          sums[producer] += buffer.take();
-        }
-      }));
+      threads.add(
+          start(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  buffer.put(producer * 1000 + i);
+                }
+              }));
+      threads.add(
+          start(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  sums[producer] += buffer.take();
+                }
+              }));
     }
     for (Thread thread : threads) {
       thread.join();
@@ -185,18 +193,20 @@ public final class Monitors {
     Thread[] threads = new Thread[3];
     for (int t = 0; t < 3; t++) {
       int me = t;
-      threads[t] = start(() -> {
-        for (int i = 0; i < 4; i++) {
-          synchronized (lock) {
-            while (turn[0] != me) {
-              lock.wait();
-            }
-            log.append(me);
-            turn[0] = (me + 1) % 3;
-            lock.notifyAll();
-          }
-        }
-      });
+      threads[t] =
+          start(
+              () -> {
+                for (int i = 0; i < 4; i++) {
+                  synchronized (lock) {
+                    while (turn[0] != me) {
+                      lock.wait();
+                    }
+                    log.append(me);
+                    turn[0] = (me + 1) % 3;
+                    lock.notifyAll();
+                  }
+                }
+              });
     }
     for (Thread thread : threads) {
       thread.join();
@@ -211,16 +221,18 @@ public final class Monitors {
     Thread[] threads = new Thread[4];
     for (int t = 0; t < 4; t++) {
       int me = t;
-      threads[t] = start(() -> {
-        for (int round = 1; round <= 10; round++) {
-          cells[me] = round;
-          barrier.await();
-          for (int cell : cells) {
-            wrong[0] |= cell != round;
-          }
-          barrier.await();
-        }
-      });
+      threads[t] =
+          start(
+              () -> {
+                for (int round = 1; round <= 10; round++) {
+                  cells[me] = round;
+                  barrier.await();
+                  for (int cell : cells) {
+                    wrong[0] |= cell != round;
+                  }
+                  barrier.await();
+                }
+              });
     }
     for (Thread thread : threads) {
       thread.join();
@@ -239,17 +251,19 @@ public final class Monitors {
       int me = p;
       Object first = forks[Math.min(p, (p + 1) % 5)];
       Object second = forks[Math.max(p, (p + 1) % 5)];
-      threads[p] = start(() -> {
-        for (int i = 0; i < 30; i++) {
-          synchronized (first) {
-            Thread.yield();
-            synchronized (second) {
-              meals[me]++;
-              Thread.yield();
-            }
-          }
-        }
-      });
+      threads[p] =
+          start(
+              () -> {
+                for (int i = 0; i < 30; i++) {
+                  synchronized (first) {
+                    Thread.yield();
+                    synchronized (second) {
+                      meals[me]++;
+                      Thread.yield();
+                    }
+                  }
+                }
+              });
     }
     int total = 0;
     for (int p = 0; p < 5; p++) {
@@ -277,11 +291,13 @@ public final class Monitors {
     } catch (IllegalStateException e) {
       System.out.println(e.getMessage() + " " + Thread.holdsLock(lock));
     }
-    Thread other = start(() -> {
-      synchronized (lock) {
-        System.out.println("free");
-      }
-    });
+    Thread other =
+        start(
+            () -> {
+              synchronized (lock) {
+                System.out.println("free");
+              }
+            });
     other.join();
   }
 
@@ -291,14 +307,16 @@ public final class Monitors {
     boolean[] go = new boolean[1];
     Thread[] threads = new Thread[7];
     for (int i = 0; i < threads.length; i++) {
-      threads[i] = start(() -> {
-        synchronized (lock) {
-          while (!go[0]) {
-            lock.wait();
-          }
-          woken[0]++;
-        }
-      });
+      threads[i] =
+          start(
+              () -> {
+                synchronized (lock) {
+                  while (!go[0]) {
+                    lock.wait();
+                  }
+                  woken[0]++;
+                }
+              });
     }
     Thread.sleep(10);
     synchronized (lock) {
@@ -316,15 +334,17 @@ public final class Monitors {
     int[] value = new int[1];
     Thread[] threads = new Thread[4];
     for (int i = 0; i < 4; i++) {
-      threads[i] = start(() -> {
-        for (int k = 0; k < 25; k++) {
-          synchronized (Monitors.class) {
-            int old = value[0];
-            Thread.sleep(0);
-            value[0] = old + 1;
-          }
-        }
-      });
+      threads[i] =
+          start(
+              () -> {
+                for (int k = 0; k < 25; k++) {
+                  synchronized (Monitors.class) {
+                    int old = value[0];
+                    Thread.sleep(0);
+                    value[0] = old + 1;
+                  }
+                }
+              });
     }
     for (Thread thread : threads) {
       thread.join();
@@ -340,17 +360,20 @@ public final class Monitors {
     Thread[] threads = new Thread[3];
     for (int i = 0; i < 3; i++) {
       int me = i;
-      threads[i] = start(() -> {
-        int before = local.get();
-        local.set(me * 10);
-        Thread.sleep(1);
-        seen[me] = before * 100 + local.get();
-      });
+      threads[i] =
+          start(
+              () -> {
+                int before = local.get();
+                local.set(me * 10);
+                Thread.sleep(1);
+                seen[me] = before * 100 + local.get();
+              });
     }
     for (Thread thread : threads) {
       thread.join();
     }
-    System.out.println(local.get() + " " + seen[0] + " " + seen[1] + " " + seen[2] + " " + plain.get());
+    System.out.println(
+        local.get() + " " + seen[0] + " " + seen[1] + " " + seen[2] + " " + plain.get());
     local.remove();
     System.out.println(local.get());
   }

@@ -72,20 +72,24 @@ public final class StartAndJoin {
     thread.start();
     thread.join();
     thread.setName("renamed");
-    System.out.println(LOG + " " + thread.getName() + " " + (Thread.currentThread() == Thread.currentThread()));
+    System.out.println(
+        LOG + " " + thread.getName() + " " + (Thread.currentThread() == Thread.currentThread()));
     LOG.setLength(0);
-    System.out.println(Thread.MIN_PRIORITY + " " + Thread.NORM_PRIORITY + " " + Thread.MAX_PRIORITY);
+    System.out.println(
+        Thread.MIN_PRIORITY + " " + Thread.NORM_PRIORITY + " " + Thread.MAX_PRIORITY);
   }
 
   private static void interruption() throws InterruptedException {
-    Thread sleeper = new Thread(() -> {
-      try {
-        Thread.sleep(60_000);
-        LOG.append("slept");
-      } catch (InterruptedException e) {
-        LOG.append("interrupted ").append(Thread.currentThread().isInterrupted());
-      }
-    });
+    Thread sleeper =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(60_000);
+                LOG.append("slept");
+              } catch (InterruptedException e) {
+                LOG.append("interrupted ").append(Thread.currentThread().isInterrupted());
+              }
+            });
     sleeper.start();
     Thread.sleep(5);
     sleeper.interrupt();
@@ -93,21 +97,24 @@ public final class StartAndJoin {
     System.out.println(LOG);
     LOG.setLength(0);
     Thread.currentThread().interrupt();
-    System.out.println(Thread.currentThread().isInterrupted() + " " + Thread.interrupted() + Thread.interrupted());
+    System.out.println(
+        Thread.currentThread().isInterrupted() + " " + Thread.interrupted() + Thread.interrupted());
     Thread.currentThread().interrupt();
     Outcome.ofClass("sleep while interrupted", () -> Thread.sleep(1));
     System.out.println(Thread.currentThread().isInterrupted());
     Object lock = new Object();
-    Thread waiter = new Thread(() -> {
-      synchronized (lock) {
-        try {
-          lock.wait();
-          LOG.append("notified");
-        } catch (InterruptedException e) {
-          LOG.append("wait interrupted");
-        }
-      }
-    });
+    Thread waiter =
+        new Thread(
+            () -> {
+              synchronized (lock) {
+                try {
+                  lock.wait();
+                  LOG.append("notified");
+                } catch (InterruptedException e) {
+                  LOG.append("wait interrupted");
+                }
+              }
+            });
     waiter.start();
     Thread.sleep(5);
     waiter.interrupt();
@@ -117,10 +124,14 @@ public final class StartAndJoin {
   }
 
   private static void uncaught() throws InterruptedException {
-    Thread failing = new Thread(() -> {
-      throw new IllegalStateException("in thread");
-    });
-    failing.setUncaughtExceptionHandler((thread, thrown) -> LOG.append("handler ").append(thrown.getMessage()).append(thread == failing));
+    Thread failing =
+        new Thread(
+            () -> {
+              throw new IllegalStateException("in thread");
+            });
+    failing.setUncaughtExceptionHandler(
+        (thread, thrown) ->
+            LOG.append("handler ").append(thrown.getMessage()).append(thread == failing));
     failing.start();
     failing.join();
     System.out.println(LOG + " " + failing.isAlive());
@@ -132,14 +143,16 @@ public final class StartAndJoin {
     Thread[] threads = new Thread[delays.length];
     for (int i = 0; i < delays.length; i++) {
       int delay = delays[i];
-      threads[i] = new Thread(() -> {
-        try {
-          Thread.sleep(delay);
-        } catch (InterruptedException e) {
-          LOG.append("never");
-        }
-        LOG.append(delay).append(' ');
-      });
+      threads[i] =
+          new Thread(
+              () -> {
+                try {
+                  Thread.sleep(delay);
+                } catch (InterruptedException e) {
+                  LOG.append("never");
+                }
+                LOG.append(delay).append(' ');
+              });
       threads[i].start();
     }
     for (Thread thread : threads) {
@@ -150,13 +163,15 @@ public final class StartAndJoin {
   }
 
   private static void joinTimeout() throws InterruptedException {
-    Thread slow = new Thread(() -> {
-      try {
-        Thread.sleep(300);
-      } catch (InterruptedException e) {
-        LOG.append("cancelled");
-      }
-    });
+    Thread slow =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(300);
+              } catch (InterruptedException e) {
+                LOG.append("cancelled");
+              }
+            });
     slow.start();
     slow.join(10);
     System.out.println(slow.isAlive());
@@ -178,16 +193,18 @@ public final class StartAndJoin {
   }
 
   private static void nested() throws InterruptedException {
-    Thread outer = new Thread(() -> {
-      Thread inner = new Thread(() -> LOG.append("inner "));
-      inner.start();
-      try {
-        inner.join();
-      } catch (InterruptedException e) {
-        LOG.append("never");
-      }
-      LOG.append("outer");
-    });
+    Thread outer =
+        new Thread(
+            () -> {
+              Thread inner = new Thread(() -> LOG.append("inner "));
+              inner.start();
+              try {
+                inner.join();
+              } catch (InterruptedException e) {
+                LOG.append("never");
+              }
+              LOG.append("outer");
+            });
     outer.start();
     outer.join();
     System.out.println(LOG);
@@ -195,13 +212,15 @@ public final class StartAndJoin {
   }
 
   private static void daemon() {
-    Thread daemon = new Thread(() -> {
-      try {
-        Thread.sleep(600_000);
-      } catch (InterruptedException e) {
-        System.out.println("never");
-      }
-    });
+    Thread daemon =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(600_000);
+              } catch (InterruptedException e) {
+                System.out.println("never");
+              }
+            });
     daemon.setDaemon(true);
     daemon.start();
     System.out.println(daemon.isDaemon() + " " + Thread.currentThread().isDaemon());

@@ -65,7 +65,8 @@ public final class ArrayLists {
     cursor.next();
     cursor.set("C");
     cursor.add("x");
-    System.out.println(cursor.nextIndex() + " " + cursor.previousIndex() + cursor.previous() + list);
+    System.out.println(
+        cursor.nextIndex() + " " + cursor.previousIndex() + cursor.previous() + list);
     while (cursor.hasNext()) {
       cursor.next();
     }
@@ -76,12 +77,14 @@ public final class ArrayLists {
     System.out.println(backwards);
     Outcome.ofClass("remove first", () -> list.iterator().remove());
     Outcome.ofClass("next at end", () -> list.listIterator(list.size()).next());
-    Outcome.ofClass("set after add", () -> {
-      ListIterator<String> it = list.listIterator();
-      it.next();
-      it.add("q");
-      it.set("r");
-    });
+    Outcome.ofClass(
+        "set after add",
+        () -> {
+          ListIterator<String> it = list.listIterator();
+          it.next();
+          it.add("q");
+          it.set("r");
+        });
   }
 
   private static void subLists() {
@@ -109,35 +112,43 @@ public final class ArrayLists {
 
   private static void failFast() {
     List<Integer> list = new ArrayList<>(List.of(1, 2, 3, 4));
-    Outcome.ofClass("remove in loop", () -> {
-      for (Integer i : list) {
-        if (i == 2) {
-          list.remove(i);
-        }
-      }
-    });
+    Outcome.ofClass(
+        "remove in loop",
+        () -> {
+          for (Integer i : list) {
+            if (i == 2) {
+              list.remove(i);
+            }
+          }
+        });
     System.out.println(list);
-    Outcome.ofClass("remove last but one", () -> {
-      for (Integer i : list) {
-        if (i == 3) {
-          list.remove(i);
-        }
-      }
-    });
+    Outcome.ofClass(
+        "remove last but one",
+        () -> {
+          for (Integer i : list) {
+            if (i == 3) {
+              list.remove(i);
+            }
+          }
+        });
     System.out.println(list);
     Outcome.ofClass("add in forEach", () -> list.forEach(i -> list.add(i)));
     System.out.println(list);
-    Outcome.ofClass("iterator after clear", () -> {
-      Iterator<Integer> iterator = list.iterator();
-      list.clear();
-      iterator.next();
-    });
-    Outcome.ofClass("sort in loop", () -> {
-      List<Integer> sorted = new ArrayList<>(List.of(3, 1, 2));
-      for (Integer i : sorted) {
-        Collections.sort(sorted);
-      }
-    });
+    Outcome.ofClass(
+        "iterator after clear",
+        () -> {
+          Iterator<Integer> iterator = list.iterator();
+          list.clear();
+          iterator.next();
+        });
+    Outcome.ofClass(
+        "sort in loop",
+        () -> {
+          List<Integer> sorted = new ArrayList<>(List.of(3, 1, 2));
+          for (Integer i : sorted) {
+            Collections.sort(sorted);
+          }
+        });
   }
 
   private static void failures() {
@@ -159,9 +170,11 @@ public final class ArrayLists {
     String[] large = {"1", "2", "3", "4"};
     System.out.println(Arrays.toString(list.toArray(large)) + " " + (list.toArray(large) == large));
     String[] exact = list.toArray(new String[0]);
-    System.out.println(exact.length + exact[1] + objects.length + list.toArray(String[]::new).length);
+    System.out.println(
+        exact.length + exact[1] + objects.length + list.toArray(String[]::new).length);
     System.out.println(new ArrayList<>(list).equals(list) + " " + list.equals(List.of("y", "x")));
-    System.out.println(list.reversed() + " " + list.getFirst() + list.getLast() + list.removeLast());
+    System.out.println(
+        list.reversed() + " " + list.getFirst() + list.getLast() + list.removeLast());
   }
 
   private static void sorting() {

@@ -35,7 +35,8 @@ public final class ArraysMethods {
     Arrays.sort(strings);
     System.out.println(Arrays.toString(ints) + Arrays.toString(doubles) + new String(chars));
     System.out.println(Arrays.toString(bytes) + Arrays.toString(strings));
-    Arrays.sort(strings, Comparator.comparing(String::length).thenComparing(Comparator.reverseOrder()));
+    Arrays.sort(
+        strings, Comparator.comparing(String::length).thenComparing(Comparator.reverseOrder()));
     System.out.println(Arrays.toString(strings));
     Integer[] boxed = {3, 1, 2, 5, 4};
     Arrays.sort(boxed, 1, 4, Collections.reverseOrder());
@@ -69,7 +70,13 @@ public final class ArraysMethods {
       Arrays.sort(longs);
       Arrays.sort(strings, (a, b) -> a.charAt(a.length() - 1) - b.charAt(b.length() - 1));
       System.out.println(
-          n + " " + Arrays.hashCode(ints) + " " + Arrays.hashCode(longs) + " " + Arrays.hashCode(strings));
+          n
+              + " "
+              + Arrays.hashCode(ints)
+              + " "
+              + Arrays.hashCode(longs)
+              + " "
+              + Arrays.hashCode(strings));
     }
   }
 
@@ -78,9 +85,14 @@ public final class ArraysMethods {
     for (int key : new int[] {0, 1, 4, 9, 10}) {
       System.out.print(Arrays.binarySearch(ints, key) + " ");
     }
-    System.out.println(Arrays.binarySearch(ints, 1, 3, 7) + " " + Arrays.binarySearch(new int[0], 1));
-    System.out.println(Arrays.binarySearch(new String[] {"a", "c"}, "b") + " " + Arrays.binarySearch(new double[] {-1.0, 0.5}, 0.5));
-    System.out.println(Arrays.binarySearch(new String[] {"c", "b", "a"}, "a", Comparator.reverseOrder()));
+    System.out.println(
+        Arrays.binarySearch(ints, 1, 3, 7) + " " + Arrays.binarySearch(new int[0], 1));
+    System.out.println(
+        Arrays.binarySearch(new String[] {"a", "c"}, "b")
+            + " "
+            + Arrays.binarySearch(new double[] {-1.0, 0.5}, 0.5));
+    System.out.println(
+        Arrays.binarySearch(new String[] {"c", "b", "a"}, "a", Comparator.reverseOrder()));
   }
 
   private static void filling() {
@@ -92,15 +104,22 @@ public final class ArraysMethods {
     Arrays.fill(flags, true);
     int[] computed = new int[6];
     Arrays.setAll(computed, i -> i * i);
-    System.out.println(Arrays.toString(ints) + Arrays.toString(strings) + Arrays.toString(flags) + Arrays.toString(computed));
+    System.out.println(
+        Arrays.toString(ints)
+            + Arrays.toString(strings)
+            + Arrays.toString(flags)
+            + Arrays.toString(computed));
     Outcome.ofClass("fill range", () -> Arrays.fill(ints, 3, 9, 0));
     Outcome.ofClass("fill type", () -> Arrays.fill((Object[]) strings, 5));
   }
 
   private static void copying() {
     int[] ints = {1, 2, 3};
-    System.out.println(Arrays.toString(Arrays.copyOf(ints, 5)) + Arrays.toString(Arrays.copyOf(ints, 2)));
-    System.out.println(Arrays.toString(Arrays.copyOfRange(ints, 1, 6)) + Arrays.toString(Arrays.copyOfRange(ints, 3, 3)));
+    System.out.println(
+        Arrays.toString(Arrays.copyOf(ints, 5)) + Arrays.toString(Arrays.copyOf(ints, 2)));
+    System.out.println(
+        Arrays.toString(Arrays.copyOfRange(ints, 1, 6))
+            + Arrays.toString(Arrays.copyOfRange(ints, 3, 3)));
     String[] strings = Arrays.copyOf(new String[] {"a"}, 3);
     System.out.println(Arrays.toString(strings) + strings.getClass().getSimpleName());
     Object[] objects = Arrays.copyOf(new String[] {"a"}, 1, Object[].class);
@@ -113,13 +132,36 @@ public final class ArraysMethods {
   }
 
   private static void comparing() {
-    System.out.println(Arrays.equals(new int[] {1, 2}, new int[] {1, 2}) + " " + Arrays.equals(new int[0], null) + Arrays.equals((int[]) null, null));
-    System.out.println(Arrays.equals(new double[] {Double.NaN, 0.0}, new double[] {Double.NaN, 0.0}) + " " + Arrays.equals(new double[] {0.0}, new double[] {-0.0}));
-    System.out.println(Arrays.equals(new String[] {"a", null}, new String[] {new String("a"), null}));
-    System.out.println(Arrays.deepEquals(new int[][] {{1}, {2}}, new int[][] {{1}, {2}}) + " " + Arrays.equals(new int[][] {{1}}, new int[][] {{1}}));
-    System.out.println(Arrays.hashCode(new long[] {1L << 33, -1}) + " " + Arrays.hashCode(new boolean[] {true, false}));
-    System.out.println(Arrays.hashCode(new double[] {1.5, -0.0}) + " " + Arrays.hashCode(new Object[] {null, "a"}) + " " + Arrays.hashCode((int[]) null));
-    System.out.println(Arrays.hashCode(new char[] {'a'}) + " " + Arrays.hashCode(new float[] {2.5f}) + Arrays.hashCode(new byte[] {-1}));
+    System.out.println(
+        Arrays.equals(new int[] {1, 2}, new int[] {1, 2})
+            + " "
+            + Arrays.equals(new int[0], null)
+            + Arrays.equals((int[]) null, null));
+    System.out.println(
+        Arrays.equals(new double[] {Double.NaN, 0.0}, new double[] {Double.NaN, 0.0})
+            + " "
+            + Arrays.equals(new double[] {0.0}, new double[] {-0.0}));
+    System.out.println(
+        Arrays.equals(new String[] {"a", null}, new String[] {new String("a"), null}));
+    System.out.println(
+        Arrays.deepEquals(new int[][] {{1}, {2}}, new int[][] {{1}, {2}})
+            + " "
+            + Arrays.equals(new int[][] {{1}}, new int[][] {{1}}));
+    System.out.println(
+        Arrays.hashCode(new long[] {1L << 33, -1})
+            + " "
+            + Arrays.hashCode(new boolean[] {true, false}));
+    System.out.println(
+        Arrays.hashCode(new double[] {1.5, -0.0})
+            + " "
+            + Arrays.hashCode(new Object[] {null, "a"})
+            + " "
+            + Arrays.hashCode((int[]) null));
+    System.out.println(
+        Arrays.hashCode(new char[] {'a'})
+            + " "
+            + Arrays.hashCode(new float[] {2.5f})
+            + Arrays.hashCode(new byte[] {-1}));
   }
 
   private static void text() {
@@ -127,9 +169,16 @@ public final class ArraysMethods {
     self[0] = new int[] {1};
     self[1] = self;
     System.out.println(Arrays.deepToString(self));
-    System.out.println(Arrays.deepToString(new Object[] {new String[] {"a", null}, null, new byte[] {1}, 'c'}));
-    System.out.println(Arrays.toString((int[]) null) + Arrays.toString(new long[0]) + Arrays.toString(new Object[] {1, null}));
-    System.out.println(Arrays.toString(new float[] {1.1f}) + Arrays.toString(new char[] {'x', 'y'}) + Arrays.toString(new short[] {-1}));
+    System.out.println(
+        Arrays.deepToString(new Object[] {new String[] {"a", null}, null, new byte[] {1}, 'c'}));
+    System.out.println(
+        Arrays.toString((int[]) null)
+            + Arrays.toString(new long[0])
+            + Arrays.toString(new Object[] {1, null}));
+    System.out.println(
+        Arrays.toString(new float[] {1.1f})
+            + Arrays.toString(new char[] {'x', 'y'})
+            + Arrays.toString(new short[] {-1}));
   }
 
   private static void lists() {
@@ -137,11 +186,17 @@ public final class ArraysMethods {
     List<String> list = Arrays.asList(array);
     list.set(0, "z");
     Collections.sort(list);
-    System.out.println(list + " " + Arrays.toString(array) + list.indexOf("z") + list.contains("q"));
+    System.out.println(
+        list + " " + Arrays.toString(array) + list.indexOf("z") + list.contains("q"));
     Outcome.ofClass("add", () -> list.add("x"));
     Outcome.ofClass("remove", () -> list.remove(0));
-    System.out.println(Arrays.asList(1, null).size() + " " + Arrays.asList().isEmpty() + Arrays.asList(new int[3]).size());
-    System.out.println(Arrays.stream(new int[] {1, 2, 3}).sum() + " " + Arrays.stream(array, 1, 3).toList());
+    System.out.println(
+        Arrays.asList(1, null).size()
+            + " "
+            + Arrays.asList().isEmpty()
+            + Arrays.asList(new int[3]).size());
+    System.out.println(
+        Arrays.stream(new int[] {1, 2, 3}).sum() + " " + Arrays.stream(array, 1, 3).toList());
   }
 
   private static void prefix() {

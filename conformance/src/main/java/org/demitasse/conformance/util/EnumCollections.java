@@ -43,8 +43,10 @@ public final class EnumCollections {
     map.put(Day.SUNDAY, 7);
     map.put(Day.MONDAY, 1);
     map.put(Day.FRIDAY, null);
-    System.out.println(map + " " + map.size() + map.containsKey(Day.FRIDAY) + map.containsValue(null));
-    System.out.println(map.get(Day.TUESDAY) + " " + map.remove(Day.SUNDAY) + map.put(Day.MONDAY, 11));
+    System.out.println(
+        map + " " + map.size() + map.containsKey(Day.FRIDAY) + map.containsValue(null));
+    System.out.println(
+        map.get(Day.TUESDAY) + " " + map.remove(Day.SUNDAY) + map.put(Day.MONDAY, 11));
     map.merge(Day.MONDAY, 5, Integer::sum);
     map.computeIfAbsent(Day.THURSDAY, Day::ordinal);
     System.out.println(map.keySet() + " " + map.values() + " " + map.entrySet());
@@ -73,9 +75,13 @@ public final class EnumCollections {
     week.removeIf(day -> day.ordinal() % 2 == 1);
     week.addAll(weekend);
     System.out.println(week + " " + week.size() + week.remove(Day.SUNDAY) + week.add(Day.MONDAY));
-    System.out.println(EnumSet.range(Day.TUESDAY, Day.THURSDAY) + " " + EnumSet.of(Day.SUNDAY, Day.MONDAY, Day.SUNDAY));
+    System.out.println(
+        EnumSet.range(Day.TUESDAY, Day.THURSDAY)
+            + " "
+            + EnumSet.of(Day.SUNDAY, Day.MONDAY, Day.SUNDAY));
     week.retainAll(EnumSet.of(Day.MONDAY, Day.FRIDAY));
-    System.out.println(week + " " + week.equals(Set.of(Day.FRIDAY, Day.MONDAY)) + week.contains(null));
+    System.out.println(
+        week + " " + week.equals(Set.of(Day.FRIDAY, Day.MONDAY)) + week.contains(null));
     EnumSet<Day> clone = week.clone();
     week.clear();
     System.out.println(clone + "" + week);
@@ -91,8 +97,10 @@ public final class EnumCollections {
     set.set(200);
     set.flip(2);
     set.set(5, false);
-    System.out.println(set + " " + set.cardinality() + " " + set.length() + set.get(63) + set.get(1000));
-    System.out.println(set.nextSetBit(3) + " " + set.nextClearBit(63) + " " + set.previousSetBit(199));
+    System.out.println(
+        set + " " + set.cardinality() + " " + set.length() + set.get(63) + set.get(1000));
+    System.out.println(
+        set.nextSetBit(3) + " " + set.nextClearBit(63) + " " + set.previousSetBit(199));
     System.out.println(set.nextSetBit(201) + " " + set.previousClearBit(64) + " " + set.isEmpty());
     set.clear(63);
     System.out.println(set + " " + Arrays.toString(set.toLongArray()) + " " + set.hashCode());

@@ -44,7 +44,8 @@ public final class HashMaps {
     System.out.println(map.get("one") + " " + map.get("none") + " " + map.getOrDefault("none", -1));
     map.put(null, 0);
     map.put("nil", null);
-    System.out.println(map.get(null) + " " + map.get("nil") + map.containsKey("nil") + map.containsKey("x"));
+    System.out.println(
+        map.get(null) + " " + map.get("nil") + map.containsKey("nil") + map.containsKey("x"));
     System.out.println(map.containsValue(null) + " " + map.containsValue(2) + map.size());
     System.out.println(map.remove(null) + " " + map.remove("nil") + map.remove("zz") + map.size());
     System.out.println(new TreeMap<>(map) + " " + map.isEmpty());
@@ -59,12 +60,24 @@ public final class HashMaps {
     }
     System.out.println(map);
     System.out.println(map.putIfAbsent("a", 9) + " " + map.putIfAbsent("e", 5));
-    System.out.println(map.computeIfAbsent("f", String::length) + " " + map.computeIfAbsent("a", k -> 0));
-    System.out.println(map.computeIfPresent("a", (k, v) -> v * 10) + " " + map.computeIfPresent("zz", (k, v) -> 1));
+    System.out.println(
+        map.computeIfAbsent("f", String::length) + " " + map.computeIfAbsent("a", k -> 0));
+    System.out.println(
+        map.computeIfPresent("a", (k, v) -> v * 10)
+            + " "
+            + map.computeIfPresent("zz", (k, v) -> 1));
     System.out.println(map.computeIfPresent("b", (k, v) -> null) + " " + map.containsKey("b"));
-    System.out.println(map.compute("c", (k, v) -> v == null ? 1 : v + 100) + " " + map.compute("new", (k, v) -> v == null ? -1 : v));
+    System.out.println(
+        map.compute("c", (k, v) -> v == null ? 1 : v + 100)
+            + " "
+            + map.compute("new", (k, v) -> v == null ? -1 : v));
     System.out.println(map.compute("d", (k, v) -> null) + " " + map.merge("e", 1, (a, b) -> null));
-    System.out.println(map.replace("a", 7) + " " + map.replace("zz", 7) + map.replace("a", 7, 8) + map.replace("a", 7, 9));
+    System.out.println(
+        map.replace("a", 7)
+            + " "
+            + map.replace("zz", 7)
+            + map.replace("a", 7, 8)
+            + map.replace("a", 7, 9));
     System.out.println(map.remove("a", 0) + " " + map.remove("a", 8) + " " + map);
     map.replaceAll((k, v) -> k.length() + v);
     map.forEach((k, v) -> System.out.print(k + "=" + v + ";"));
@@ -136,14 +149,15 @@ public final class HashMaps {
   }
 
   private static void accessOrder() {
-    LinkedHashMap<Integer, String> cache = new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1;
+    LinkedHashMap<Integer, String> cache =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1;
 
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<Integer, String> eldest) {
-        return size() > 4;
-      }
-    };
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Integer, String> eldest) {
+            return size() > 4;
+          }
+        };
     for (int i = 0; i < 6; i++) {
       cache.put(i, "v" + i);
       cache.get(2);
@@ -156,35 +170,45 @@ public final class HashMaps {
 
   private static void sets() {
     Set<String> set = new LinkedHashSet<>(List.of("c", "a"));
-    System.out.println(set.add("b") + " " + set.add("a") + set + set.remove("c") + set.contains("c"));
+    System.out.println(
+        set.add("b") + " " + set.add("a") + set + set.remove("c") + set.contains("c"));
     Set<Integer> numbers = new HashSet<>(List.of(1, 2, 3, 4));
     numbers.retainAll(Set.of(2, 3, 9));
     numbers.addAll(List.of(2, 5));
-    System.out.println(numbers.size() + " " + numbers.containsAll(List.of(2, 3, 5)) + numbers.hashCode());
-    System.out.println(new HashSet<>(List.of(1, 2)).equals(Set.of(2, 1)) + " " + set.toArray().length);
+    System.out.println(
+        numbers.size() + " " + numbers.containsAll(List.of(2, 3, 5)) + numbers.hashCode());
+    System.out.println(
+        new HashSet<>(List.of(1, 2)).equals(Set.of(2, 1)) + " " + set.toArray().length);
     Set<Object> mixed = new HashSet<>(Arrays.asList(1, 1L, "1", '1', null));
-    System.out.println(mixed.size() + " " + mixed.contains(1L) + mixed.contains((short) 1) + mixed.remove(null));
+    System.out.println(
+        mixed.size() + " " + mixed.contains(1L) + mixed.contains((short) 1) + mixed.remove(null));
     set.removeAll(List.of("a", "b"));
     System.out.println(set + " " + Collections.disjoint(set, mixed));
   }
 
   private static void failures() {
     Map<Integer, Integer> map = new HashMap<>(Map.of(1, 1, 2, 2, 3, 3));
-    Outcome.ofClass("remove while iterating", () -> {
-      for (Integer key : map.keySet()) {
-        map.remove(key);
-      }
-    });
-    Outcome.ofClass("put while iterating", () -> {
-      for (Map.Entry<Integer, Integer> entry : map.entrySet()) {
-        map.put(entry.getKey() + 100, 0);
-      }
-    });
-    Outcome.ofClass("value update is no change", () -> {
-      for (Integer key : map.keySet()) {
-        map.put(key, 0);
-      }
-    });
+    Outcome.ofClass(
+        "remove while iterating",
+        () -> {
+          for (Integer key : map.keySet()) {
+            map.remove(key);
+          }
+        });
+    Outcome.ofClass(
+        "put while iterating",
+        () -> {
+          for (Map.Entry<Integer, Integer> entry : map.entrySet()) {
+            map.put(entry.getKey() + 100, 0);
+          }
+        });
+    Outcome.ofClass(
+        "value update is no change",
+        () -> {
+          for (Integer key : map.keySet()) {
+            map.put(key, 0);
+          }
+        });
     Outcome.ofClass("capacity", () -> new HashMap<>(-1));
     Outcome.ofClass("end", () -> new HashMap<>().keySet().iterator().next());
     Outcome.ofClass("merge null", () -> map.merge(1, null, Integer::sum));
@@ -214,7 +238,9 @@ public final class HashMaps {
     Map<String, Integer> b = new TreeMap<>(Map.of("y", 2, "x", 1));
     System.out.println(a.equals(b) + " " + b.equals(a) + " " + (a.hashCode() == b.hashCode()));
     b.put("x", 3);
-    System.out.println(a.equals(b) + " " + a.keySet().equals(b.keySet()) + a.entrySet().equals(b.entrySet()));
-    System.out.println(a.equals(null) + " " + new HashMap<>().equals(Map.of()) + new HashMap<>(a).equals(a));
+    System.out.println(
+        a.equals(b) + " " + a.keySet().equals(b.keySet()) + a.entrySet().equals(b.entrySet()));
+    System.out.println(
+        a.equals(null) + " " + new HashMap<>().equals(Map.of()) + new HashMap<>(a).equals(a));
   }
 }

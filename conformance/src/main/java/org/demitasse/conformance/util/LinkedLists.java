@@ -32,7 +32,8 @@ public final class LinkedLists {
     list.addLast("d");
     list.add(2, "x");
     System.out.println(list + " " + list.get(3) + list.indexOf("x") + list.set(0, "A"));
-    System.out.println(list.remove(1) + list.removeFirst() + list.removeLast() + list.remove("x") + list);
+    System.out.println(
+        list.remove(1) + list.removeFirst() + list.removeLast() + list.remove("x") + list);
     list.add(null);
     System.out.println(list.contains(null) + " " + list.peekLast() + list.size());
     ListIterator<String> iterator = list.listIterator(1);
@@ -47,11 +48,13 @@ public final class LinkedLists {
     System.out.println(list + " " + list.equals(List.of("mid", "end")));
     Outcome.ofClass("get", () -> list.get(2));
     Outcome.ofClass("add", () -> list.add(5, "x"));
-    Outcome.ofClass("fail fast", () -> {
-      for (String s : list) {
-        list.add(s);
-      }
-    });
+    Outcome.ofClass(
+        "fail fast",
+        () -> {
+          for (String s : list) {
+            list.add(s);
+          }
+        });
     list.sort(null);
     System.out.println(list + " " + list.reversed());
   }
@@ -68,7 +71,8 @@ public final class LinkedLists {
     deque.push(10);
     System.out.println(deque.pop() + " " + deque.pollLast() + deque.pollFirst() + deque.element());
     deque.addAll(List.of(3, 1, 3));
-    System.out.println(deque.removeFirstOccurrence(3) + " " + deque.removeLastOccurrence(3) + deque);
+    System.out.println(
+        deque.removeFirstOccurrence(3) + " " + deque.removeLastOccurrence(3) + deque);
     StringBuilder backwards = new StringBuilder();
     for (Iterator<Integer> it = deque.descendingIterator(); it.hasNext(); ) {
       int value = it.next();
@@ -104,13 +108,17 @@ public final class LinkedLists {
         deque.addFirst(-i);
       }
     }
-    System.out.println(deque.size() + " " + sum + " " + deque.peekFirst() + " " + deque.clone().peekLast());
+    System.out.println(
+        deque.size() + " " + sum + " " + deque.peekFirst() + " " + deque.clone().peekLast());
   }
 
   private static void priorities() {
-    PriorityQueue<String> queue = new PriorityQueue<>((a, b) -> a.length() != b.length() ? a.length() - b.length() : a.compareTo(b));
+    PriorityQueue<String> queue =
+        new PriorityQueue<>(
+            (a, b) -> a.length() != b.length() ? a.length() - b.length() : a.compareTo(b));
     queue.addAll(List.of("pear", "fig", "banana", "kiwi", "date", "apple", "x"));
-    System.out.println(queue.peek() + " " + queue.size() + queue.contains("fig") + queue.remove("kiwi"));
+    System.out.println(
+        queue.peek() + " " + queue.size() + queue.contains("fig") + queue.remove("kiwi"));
     StringBuilder order = new StringBuilder();
     while (!queue.isEmpty()) {
       order.append(queue.poll()).append(' ');
@@ -135,7 +143,8 @@ public final class LinkedLists {
       hash = hash * 31 + next;
     }
     System.out.println(ordered + " " + hash);
-    Outcome.ofClass("not comparable", () -> new PriorityQueue<Object>(List.of(new Object(), new Object())));
+    Outcome.ofClass(
+        "not comparable", () -> new PriorityQueue<Object>(List.of(new Object(), new Object())));
     Queue<Integer> reversed = new PriorityQueue<>(3, java.util.Comparator.reverseOrder());
     reversed.addAll(List.of(1, 5, 3));
     System.out.println(reversed.poll() + " " + reversed.poll());

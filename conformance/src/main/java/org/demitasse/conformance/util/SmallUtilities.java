@@ -39,23 +39,35 @@ public final class SmallUtilities {
     Optional<String> some = Optional.of("value");
     Optional<String> none = Optional.empty();
     System.out.println(some + " " + none + " " + some.isPresent() + none.isEmpty());
-    System.out.println(some.map(String::length) + " " + none.map(String::length) + some.map(s -> null));
-    System.out.println(some.filter(s -> s.startsWith("x")) + " " + some.flatMap(s -> Optional.of(s + "!")));
-    System.out.println(none.orElse("else") + none.orElseGet(() -> "get") + some.orElse("x") + some.get());
+    System.out.println(
+        some.map(String::length) + " " + none.map(String::length) + some.map(s -> null));
+    System.out.println(
+        some.filter(s -> s.startsWith("x")) + " " + some.flatMap(s -> Optional.of(s + "!")));
+    System.out.println(
+        none.orElse("else") + none.orElseGet(() -> "get") + some.orElse("x") + some.get());
     some.ifPresent(s -> System.out.println("present " + s));
     none.ifPresentOrElse(s -> System.out.println(s), () -> System.out.println("absent"));
-    System.out.println(none.or(() -> Optional.of("or")) + " " + some.stream().count() + none.stream().count());
-    System.out.println(some.equals(Optional.of("value")) + " " + none.equals(Optional.empty()) + some.hashCode());
+    System.out.println(
+        none.or(() -> Optional.of("or")) + " " + some.stream().count() + none.stream().count());
+    System.out.println(
+        some.equals(Optional.of("value")) + " " + none.equals(Optional.empty()) + some.hashCode());
     Outcome.of("get", none::get);
     Outcome.of("orElseThrow", () -> none.orElseThrow());
-    Outcome.of("orElseThrow supplier", () -> none.orElseThrow(() -> new IllegalStateException("own")));
+    Outcome.of(
+        "orElseThrow supplier", () -> none.orElseThrow(() -> new IllegalStateException("own")));
     Outcome.ofClass("of null", () -> Optional.of(null));
     System.out.println(Optional.ofNullable(null) + " " + Optional.ofNullable(5));
   }
 
   private static void primitiveOptionals() {
-    System.out.println(OptionalInt.of(3) + " " + OptionalInt.empty() + OptionalDouble.of(1.5) + OptionalInt.of(7).getAsInt());
-    System.out.println(OptionalInt.empty().orElse(9) + " " + OptionalInt.of(1).equals(OptionalInt.of(1)));
+    System.out.println(
+        OptionalInt.of(3)
+            + " "
+            + OptionalInt.empty()
+            + OptionalDouble.of(1.5)
+            + OptionalInt.of(7).getAsInt());
+    System.out.println(
+        OptionalInt.empty().orElse(9) + " " + OptionalInt.of(1).equals(OptionalInt.of(1)));
     Outcome.of("empty int", () -> OptionalInt.empty().getAsInt());
   }
 
@@ -65,7 +77,8 @@ public final class SmallUtilities {
     System.out.println(joiner + " " + joiner.length());
     joiner.add("a").add("b").add(null);
     System.out.println(joiner + " " + joiner.length());
-    System.out.println(joiner.merge(new StringJoiner("-").add("x").add("y")) + " " + new StringJoiner("/"));
+    System.out.println(
+        joiner.merge(new StringJoiner("-").add("x").add("y")) + " " + new StringJoiner("/"));
   }
 
   private static void tokenizers() {
@@ -87,7 +100,8 @@ public final class SmallUtilities {
       byte[] bytes = s.getBytes(StandardCharsets.ISO_8859_1);
       String encoded = Base64.getEncoder().encodeToString(bytes);
       byte[] decoded = Base64.getDecoder().decode(encoded);
-      System.out.print(encoded + " " + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + " ");
+      System.out.print(
+          encoded + " " + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + " ");
       System.out.println(Arrays.equals(bytes, decoded));
     }
     Outcome.ofClass("illegal character", () -> Base64.getDecoder().decode("ab*d"));
@@ -104,7 +118,8 @@ public final class SmallUtilities {
     for (int i : new int[] {3, -7, 12}) {
       ints.accept(i);
     }
-    System.out.println(ints.getSum() + " " + ints.getMin() + ints.getMax() + ints.getAverage() + ints.getCount());
+    System.out.println(
+        ints.getSum() + " " + ints.getMin() + ints.getMax() + ints.getAverage() + ints.getCount());
     DoubleSummaryStatistics doubles = new DoubleSummaryStatistics();
     doubles.accept(0.1);
     doubles.accept(0.2);
@@ -120,7 +135,8 @@ public final class SmallUtilities {
     Vector<String> vector = new Vector<>(List.of("a", "b"));
     vector.addElement("c");
     vector.insertElementAt("0", 0);
-    System.out.println(vector + " " + vector.elementAt(2) + vector.firstElement() + vector.lastElement());
+    System.out.println(
+        vector + " " + vector.elementAt(2) + vector.firstElement() + vector.lastElement());
     Outcome.ofClass("empty stack", () -> new Stack<String>().pop());
     java.util.Hashtable<String, Integer> table = new java.util.Hashtable<>();
     table.put("k", 1);

@@ -35,7 +35,8 @@ public final class TreeMaps {
 
   private static void navigation() {
     NavigableMap<Integer, String> map = sample();
-    System.out.println(map + " " + map.firstKey() + map.lastKey() + map.firstEntry() + map.lastEntry());
+    System.out.println(
+        map + " " + map.firstKey() + map.lastKey() + map.firstEntry() + map.lastEntry());
     for (int probe : new int[] {5, 10, 25, 50, 55}) {
       System.out.println(
           map.floorKey(probe)
@@ -55,7 +56,8 @@ public final class TreeMaps {
   private static void views() {
     NavigableMap<Integer, String> map = sample();
     System.out.println(map.headMap(30) + " " + map.tailMap(30) + " " + map.subMap(10, 40));
-    System.out.println(map.headMap(30, true) + " " + map.tailMap(30, false) + map.subMap(10, false, 40, true));
+    System.out.println(
+        map.headMap(30, true) + " " + map.tailMap(30, false) + map.subMap(10, false, 40, true));
     Map<Integer, String> middle = map.subMap(15, 45);
     middle.put(25, "new");
     middle.remove(40);
@@ -96,12 +98,14 @@ public final class TreeMaps {
     map.put("alice", 2);
     map.put("BOB", 3);
     System.out.println(map + " " + map.get("bOb") + map.containsKey("ALICE"));
-    TreeMap<String, Integer> byLength = new TreeMap<>(Comparator.comparing(String::length).reversed());
+    TreeMap<String, Integer> byLength =
+        new TreeMap<>(Comparator.comparing(String::length).reversed());
     for (String s : List.of("a", "bbb", "cc", "ddd")) {
       byLength.put(s, s.length());
     }
     System.out.println(byLength + " " + (byLength.comparator() != null));
-    TreeMap<String, Integer> nulls = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
+    TreeMap<String, Integer> nulls =
+        new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
     nulls.put("x", 1);
     nulls.put(null, 0);
     System.out.println(nulls);
@@ -110,10 +114,14 @@ public final class TreeMaps {
   private static void sets() {
     NavigableSet<String> set = new TreeSet<>(List.of("pear", "fig", "apple", "fig"));
     System.out.println(set + " " + set.first() + set.last() + set.size());
-    System.out.println(set.floor("b") + " " + set.higher("fig") + set.lower("apple") + set.ceiling("zz"));
-    System.out.println(set.headSet("fig") + " " + set.tailSet("fig") + set.subSet("a", "g") + set.descendingSet());
-    System.out.println(set.pollFirst() + set.pollLast() + set + set.add("fig") + set.remove("none"));
-    System.out.println(new TreeSet<>(set).equals(set) + " " + set.headSet("fig", true).contains("fig"));
+    System.out.println(
+        set.floor("b") + " " + set.higher("fig") + set.lower("apple") + set.ceiling("zz"));
+    System.out.println(
+        set.headSet("fig") + " " + set.tailSet("fig") + set.subSet("a", "g") + set.descendingSet());
+    System.out.println(
+        set.pollFirst() + set.pollLast() + set + set.add("fig") + set.remove("none"));
+    System.out.println(
+        new TreeSet<>(set).equals(set) + " " + set.headSet("fig", true).contains("fig"));
   }
 
   private static void failures() {
@@ -125,11 +133,13 @@ public final class TreeMaps {
     Outcome.ofClass("empty first", () -> new TreeMap<String, String>().firstKey());
     Outcome.ofClass("empty set", () -> new TreeSet<String>().last());
     Outcome.ofClass("bad range", () -> new TreeMap<>(Map.of(1, 2)).subMap(5, 1));
-    Outcome.ofClass("fail fast", () -> {
-      for (Object key : map.keySet()) {
-        map.put(key + "x", "");
-      }
-    });
+    Outcome.ofClass(
+        "fail fast",
+        () -> {
+          for (Object key : map.keySet()) {
+            map.put(key + "x", "");
+          }
+        });
   }
 
   private static void fuzz() {

@@ -3,8 +3,8 @@ package org.demitasse.conformance.exceptions;
 import org.demitasse.conformance.Section;
 
 /** All programs on exceptions. */
-public final class ExceptionsPrograms {
-  private ExceptionsPrograms() {}
+public final class ExceptionPrograms {
+  private ExceptionPrograms() {}
 
   public static void main(String[] args) {
     Section.run("CustomExceptions", CustomExceptions::main);

@@ -3,8 +3,8 @@ package org.demitasse.conformance.numbers;
 import org.demitasse.conformance.Section;
 
 /** All programs on numbers. */
-public final class NumbersPrograms {
-  private NumbersPrograms() {}
+public final class NumberPrograms {
+  private NumberPrograms() {}
 
   public static void main(String[] args) {
     Section.run("BigNumbers", BigNumbers::main);

@@ -3,8 +3,8 @@ package org.demitasse.conformance.util;
 import org.demitasse.conformance.Section;
 
 /** All programs on java.util. */
-public final class UtilPrograms {
-  private UtilPrograms() {}
+public final class JavaUtilPrograms {
+  private JavaUtilPrograms() {}
 
   public static void main(String[] args) {
     Section.run("ArrayLists", ArrayLists::main);

@@ -3,8 +3,8 @@ package org.demitasse.conformance.lang;
 import org.demitasse.conformance.Section;
 
 /** All programs on java.lang. */
-public final class LangPrograms {
-  private LangPrograms() {}
+public final class JavaLangPrograms {
+  private JavaLangPrograms() {}
 
   public static void main(String[] args) {
     Section.run("ArrayCopies", ArrayCopies::main);

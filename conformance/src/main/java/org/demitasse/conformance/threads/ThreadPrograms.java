@@ -3,8 +3,8 @@ package org.demitasse.conformance.threads;
 import org.demitasse.conformance.Section;
 
 /** All programs on threads. */
-public final class ThreadsPrograms {
-  private ThreadsPrograms() {}
+public final class ThreadPrograms {
+  private ThreadPrograms() {}
 
   public static void main(String[] args) {
     Section.run("ConcurrentCollections", ConcurrentCollections::main);

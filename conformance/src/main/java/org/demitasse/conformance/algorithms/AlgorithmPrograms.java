@@ -3,8 +3,8 @@ package org.demitasse.conformance.algorithms;
 import org.demitasse.conformance.Section;
 
 /** All programs on larger programs. */
-public final class AlgorithmsPrograms {
-  private AlgorithmsPrograms() {}
+public final class AlgorithmPrograms {
+  private AlgorithmPrograms() {}
 
   public static void main(String[] args) {
     Section.run("Compression", Compression::main);
