@@ -2,6 +2,7 @@ package org.demitasse.toolchain.teavm.inside;
 
 import org.demitasse.toolchain.teavm.CodeProfile;
 import org.teavm.backend.c.CTarget;
+import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.backend.c.generate.CNameProvider;
 import org.teavm.backend.c.generate.ShorteningFileNameProvider;
 import org.teavm.backend.c.generate.SimpleFileNameProvider;
@@ -13,8 +14,13 @@ import org.teavm.model.MethodReader;
 import org.teavm.model.Program;
 import org.teavm.vm.TeaVMTargetController;
 
-/** TeaVM's C back end with the rules of Demitasse's profiles. */
-final class DemitasseTarget extends CTarget {
+/**
+ * TeaVM's C back end with the rules of Demitasse's profiles.
+ *
+ * <p>It names {@link TeaVMCHost} once more since TeaVM looks for the extensions of a host among the
+ * interfaces that its class names itself; plugins would not see that this is a C target.
+ */
+final class DemitasseTarget extends CTarget implements TeaVMCHost {
   private final CodeProfile profile;
   private Diagnostics diagnostics = Silent.INSTANCE;
 
