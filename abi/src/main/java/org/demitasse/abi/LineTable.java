@@ -19,8 +19,9 @@ package org.demitasse.abi;
  * for the first); if fileChanged, the unsigned index of the file; then the signed difference of the
  * line. File 0 means "no Java source". A row holds up to the next one. Files: 4 bytes each, offset of the
  * path (such as {@code org/example/Hello.java}) in the strings; file 0 is the empty string. Functions, in
- * order of address: 4 bytes first instruction as offset from base, 4 bytes size in bytes, 4 bytes offset
- * of the name (such as {@code org.example.Hello.construct}) in the strings. Strings are zero-terminated UTF-8.
+ * order of address: 4 bytes first instruction as offset from base, 4 bytes offset of the class's name
+ * (such as {@code org.example.Hello}; empty for a function that is no method), 4 bytes offset of the function's
+ * own name in the strings. A function reaches up to the next; the last one, without names, ends them. Strings are zero-terminated UTF-8.
  *
  * <p>An instance keeps the result of the last {@link #find}; it never allocates.
  */
@@ -32,6 +33,7 @@ public final class LineTable {
 
   private final Memory memory;
   private long file;
+  private long type;
   private long function;
   private int line;
   private long cursor;
@@ -45,7 +47,12 @@ public final class LineTable {
     return file;
   }
 
-  /** Returns the address of the zero-terminated name of the function found, or 0. */
+  /** Returns the address of the zero-terminated name of the class found, or 0 if it was no method. */
+  public long type() {
+    return type;
+  }
+
+  /** Returns the address of the zero-terminated name of the method or function found, or 0. */
   public long function() {
     return function;
   }
@@ -62,6 +69,7 @@ public final class LineTable {
    */
   public boolean find(long table, long instruction) {
     file = 0;
+    type = 0;
     function = 0;
     line = 0;
     if (table == 0 || memory.loadInt(table) != MAGIC) {
@@ -83,17 +91,21 @@ public final class LineTable {
     int high = memory.loadInt(table + 36) - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      long entry = functions + middle * 12L;
-      long start = memory.loadInt(entry) & 0xFFFF_FFFFL;
-      if (offset < start) {
+      if (offset < (memory.loadInt(functions + middle * 12L) & 0xFFFF_FFFFL)) {
         high = middle - 1;
-      } else if (offset - start >= (memory.loadInt(entry + 4) & 0xFFFF_FFFFL)) {
-        low = middle + 1;
       } else {
-        function = string(table, memory.loadInt(entry + 8));
-        return;
+        low = middle + 1;
       }
     }
+    if (high >= 0) {
+      long entry = functions + high * 12L;
+      type = nonEmpty(string(table, memory.loadInt(entry + 4)));
+      function = nonEmpty(string(table, memory.loadInt(entry + 8)));
+    }
+  }
+
+  private long nonEmpty(long text) {
+    return memory.loadByte(text) == 0 ? 0 : text;
   }
 
   private void findRow(long table, long target) {

@@ -178,6 +178,9 @@ final class FaultReport {
       log.hexadecimal(instruction).end();
       return;
     }
+    if (lines.type() != 0) {
+      log.text(string(child, lines.type(), false)).text(".");
+    }
     if (lines.function() != 0) {
       log.text(string(child, lines.function(), false));
     }

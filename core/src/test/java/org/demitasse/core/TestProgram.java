@@ -86,23 +86,24 @@ final class TestProgram {
     row(rows, 56, -1, 17);
     row(rows, 64, 0, -30);
     byte[] strings =
-        "\0org/example/Hello.java\0org.example.Hello.a\0org.example.Hello.b\0native_c\0"
+        "\0org/example/Hello.java\0org.example.Hello\0a\0b\0native_c\0"
             .getBytes(UTF_8);
     int rowsOffset = LineTable.HEADER_SIZE;
     int filesOffset = rowsOffset + (rows.size() + 7) / 8 * 8;
     int functionsOffset = filesOffset + 8;
-    int stringsOffset = functionsOffset + 3 * 12 + 4;
+    int stringsOffset = functionsOffset + 4 * 12 + 4;
     int size = stringsOffset + strings.length;
     ByteBuffer table = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     table.putInt(LineTable.MAGIC).putInt(size).putLong(CODE);
     table.putInt(rowsOffset).putInt(4).putInt(filesOffset).putInt(2);
-    table.putInt(functionsOffset).putInt(3).putInt(stringsOffset).putInt(strings.length);
+    table.putInt(functionsOffset).putInt(4).putInt(stringsOffset).putInt(strings.length);
     table.put(rows.toByteArray());
     table.position(filesOffset);
     table.putInt(0).putInt(1);
-    table.putInt(0).putInt(0x100).putInt(24);
-    table.putInt(0x100).putInt(0x100).putInt(44);
-    table.putInt(0x200).putInt(0x100).putInt(64);
+    table.putInt(0).putInt(24).putInt(42);
+    table.putInt(0x100).putInt(24).putInt(44);
+    table.putInt(0x200).putInt(0).putInt(46);
+    table.putInt(0x300).putInt(0).putInt(0);
     table.position(stringsOffset);
     table.put(strings);
     return table.array();

@@ -44,6 +44,9 @@ public final class FaultReport {
   private void location(long table, long instruction) {
     console.line().text("    at ");
     if (table != 0 && lines.find(table, instruction)) {
+      if (lines.type() != 0) {
+        console.text(machine.memory(), lines.type(), TEXT_LIMIT).character('.');
+      }
       if (lines.function() != 0) {
         console.text(machine.memory(), lines.function(), TEXT_LIMIT);
       } else {

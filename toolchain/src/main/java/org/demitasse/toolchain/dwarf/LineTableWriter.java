@@ -27,6 +27,9 @@ public final class LineTableWriter {
   /** Distance of the rows' addresses: every A64 instruction has four bytes. */
   private static final int INSTRUCTION = 4;
 
+  /** Between functions, in bytes; what is larger is code that the table leaves out. */
+  private static final int LARGEST_PADDING = 64;
+
   private record Position(String file, int line) {
     static final Position NONE = new Position("", 0);
   }
@@ -48,8 +51,8 @@ public final class LineTableWriter {
   }
 
   private byte[] write(ElfFile file, MethodNames names) {
-    readPositions(file);
     List<ElfFile.Symbol> functions = functions(file);
+    readPositions(file, functions);
     long base = first(functions);
     stringOffset("");
     Map<String, Integer> files = new LinkedHashMap<>();
@@ -60,13 +63,27 @@ public final class LineTableWriter {
     for (String path : files.keySet()) {
       fileTable.putInt(stringOffset(path));
     }
-    ByteBuffer functionTable = buffer(functions.size() * 12);
-    for (ElfFile.Symbol function : functions) {
-      functionTable.putInt((int) (function.value() - base));
-      functionTable.putInt((int) function.size());
-      functionTable.putInt(stringOffset(names.of(function.name(), sources(function))));
-    }
+    ByteBuffer functionTable = functionTable(functions, base, names);
     return assemble(base, rows.toByteArray(), rowCount, fileTable, functionTable);
+  }
+
+  private ByteBuffer functionTable(
+      List<ElfFile.Symbol> functions, long base, MethodNames names) {
+    ByteBuffer table = buffer((functions.size() * 2 + 1) * 12);
+    long end = base;
+    for (ElfFile.Symbol function : functions) {
+      if (function.value() - end > LARGEST_PADDING) {
+        table.putInt((int) (end - base)).putInt(0).putInt(0);
+      }
+      String name = names.of(function.name(), sources(function));
+      int dot = MethodNames.isMethod(function.name()) ? name.lastIndexOf('.') : -1;
+      table.putInt((int) (function.value() - base));
+      table.putInt(stringOffset(dot < 0 ? "" : name.substring(0, dot)));
+      table.putInt(stringOffset(name.substring(dot + 1)));
+      end = function.value() + function.size();
+    }
+    table.putInt((int) (end - base)).putInt(0).putInt(0);
+    return table.flip().slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private byte[] assemble(
@@ -84,7 +101,7 @@ public final class LineTableWriter {
     table.putInt(filesOffset).putInt(files.capacity() / 4);
     table.putInt(functionsOffset).putInt(functions.capacity() / 12);
     table.putInt(stringsOffset).putInt(strings.size());
-    table.put(files.flip()).put(functions.flip()).put(rows).put(strings.toByteArray());
+    table.put(files.flip()).put(functions).put(rows).put(strings.toByteArray());
     return bytes;
   }
 
@@ -92,27 +109,39 @@ public final class LineTableWriter {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private void readPositions(ElfFile file) {
+  private void readPositions(ElfFile file, List<ElfFile.Symbol> functions) {
+    TreeMap<Long, Boolean> methods = new TreeMap<>();
+    for (ElfFile.Symbol function : functions) {
+      methods.put(function.value(), MethodNames.isMethod(function.name()));
+    }
     List<LineProgram.Row> sequence = new ArrayList<>();
     for (LineProgram.Row row : LineProgram.rows(file)) {
       sequence.add(row);
       if (row.endsSequence()) {
         // Sections that the linker dropped keep their lines, at address 0.
         if (isCode(file, sequence.get(0).address())) {
-          sequence.forEach(this::add);
+          sequence.forEach(each -> add(each, methods));
         }
         sequence.clear();
       }
     }
+    // A method may begin with instructions of no line, which are not the function's before it.
+    functions.forEach(function -> positions.putIfAbsent(function.value(), Position.NONE));
   }
 
-  private void add(LineProgram.Row row) {
+  private void add(LineProgram.Row row, NavigableMap<Long, Boolean> methods) {
     if (row.endsSequence()) {
       positions.putIfAbsent(row.address(), Position.NONE);
-    } else {
-      boolean java = row.file().endsWith(".java") && row.line() > 0;
+    } else if (row.file().endsWith(".java") && row.line() > 0) {
       // Of several rows for one instruction the last counts: the others cover nothing.
-      positions.put(row.address(), java ? new Position(row.file(), row.line()) : Position.NONE);
+      positions.put(row.address(), new Position(row.file(), row.line()));
+    } else {
+      // C that was inlined into a method, such as a check or a register access, belongs to the line that
+      // asked for it.
+      Map.Entry<Long, Boolean> function = methods.floorEntry(row.address());
+      if (function == null || !function.getValue()) {
+        positions.put(row.address(), Position.NONE);
+      }
     }
   }
 

@@ -50,6 +50,11 @@ final class MethodNames {
     }
   }
 
+  /** Whether a function was made from a Java method. */
+  static boolean isMethod(String symbol) {
+    return symbol.startsWith(METHOD);
+  }
+
   /** Whether a function is one of the many small ones that belong to the type system. */
   static boolean isTypeCheck(String symbol) {
     return symbol.startsWith("supertypeof_");
@@ -63,7 +68,7 @@ final class MethodNames {
    * @return class and method as in a stack trace, or the symbol itself if it is no Java method
    */
   String of(String symbol, Set<String> sources) {
-    if (!symbol.startsWith(METHOD)) {
+    if (!isMethod(symbol)) {
       return symbol;
     }
     String name = symbol.substring(METHOD.length());

@@ -107,6 +107,10 @@ class LineTableWriterTest {
       String path = memory.text(table.file());
       String actual = path.substring(path.lastIndexOf('/') + 1) + ":" + table.line();
       boolean java = position.contains(".java:") && !position.endsWith(":0");
+      if (!java && table.type() != 0) {
+        // C that was inlined into a method stays on the line before it.
+        continue;
+      }
       assertThat(actual).as("instruction %d", i).isEqualTo(java ? position : ":0");
       javaLines += java ? 1 : 0;
     }
@@ -119,8 +123,10 @@ class LineTableWriterTest {
     Bytes memory = Bytes.of(LineTableWriter.of(file, List.of("org/example/Main")));
     LineTable table = new LineTable(memory);
     assertThat(table.find(Bytes.BASE, file.symbol("meth_oe_Main_run").orElseThrow() + 4)).isTrue();
-    assertThat(memory.text(table.function())).isEqualTo("org.example.Main.run");
+    assertThat(memory.text(table.type())).isEqualTo("org.example.Main");
+    assertThat(memory.text(table.function())).isEqualTo("run");
     assertThat(table.find(Bytes.BASE, file.symbol("helper").orElseThrow())).isTrue();
+    assertThat(table.type()).isZero();
     assertThat(memory.text(table.function())).isEqualTo("helper");
     assertThat(table.line()).isZero();
   }
