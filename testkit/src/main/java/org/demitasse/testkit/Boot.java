@@ -38,6 +38,24 @@ public final class Boot implements AutoCloseable {
   }
 
   /**
+   * Prepares to build and boot a system.
+   *
+   * @param description the XML file, relative to the project
+   */
+  public BootRequest system(Path description) {
+    return new BootRequest(this, new BootRequest.DescriptionFile(description));
+  }
+
+  /**
+   * Prepares to build and boot a system.
+   *
+   * @param xml the text of the description; paths in it are relative to this boot's folder
+   */
+  public BootRequest description(String xml) {
+    return new BootRequest(this, new BootRequest.DescriptionText(xml));
+  }
+
+  /**
    * Prepares to boot an image as it is.
    *
    * @param image an ELF file or a Linux image

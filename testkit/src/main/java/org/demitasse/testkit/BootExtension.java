@@ -172,12 +172,15 @@ final class BootExtension
   }
 
   private static BootRequest request(Boot boot, BootTest annotation) {
-    if (annotation.image().isEmpty()) {
+    if (annotation.system().isEmpty() == annotation.image().isEmpty()) {
       throw new ParameterResolutionException(
-          "@BootTest does not say what to boot; state an image, or let the test boot with a Boot"
-              + " parameter");
+          "@BootTest does not say what to boot; state either a system or an image, or let the test"
+              + " boot with a Boot parameter");
     }
-    var request = boot.image(Path.of(annotation.image()));
+    var request =
+        annotation.system().isEmpty()
+            ? boot.image(Path.of(annotation.image()))
+            : boot.system(Path.of(annotation.system())).format(annotation.format());
     if (!annotation.machine().isEmpty()) {
       request.machine(annotation.machine());
     }

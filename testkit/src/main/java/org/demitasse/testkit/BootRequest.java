@@ -12,6 +12,9 @@ import java.util.Optional;
 import org.demitasse.machine.Machines;
 import org.demitasse.machine.xml.Size;
 import org.demitasse.toolchain.MissingToolException;
+import org.demitasse.toolchain.description.DescriptionReader;
+import org.demitasse.toolchain.description.SystemDescription;
+import org.demitasse.toolchain.image.ImageFormat;
 import org.demitasse.toolchain.qemu.Qemu;
 import org.demitasse.toolchain.qemu.QemuCommand;
 
@@ -46,6 +49,7 @@ public final class BootRequest {
   private Optional<Integer> cpus = Optional.empty();
   private Optional<Long> memory = Optional.empty();
   private Optional<Path> deviceTree = Optional.empty();
+  private ImageFormat format = ImageFormat.ELF;
   private Duration timeout = DEFAULT_TIMEOUT;
   private long outputLimit = OUTPUT_LIMIT;
   private boolean countInstructions;
@@ -61,9 +65,21 @@ public final class BootRequest {
   /** A finished image. */
   record ImageFile(Path file) implements Source {}
 
+  /** A system description. */
+  record DescriptionFile(Path file) implements Source {}
+
+  /** The text of a system description. */
+  record DescriptionText(String text) implements Source {}
+
   /** The machine, by the name it has in a description; {@code virt} for an image without one. */
   public BootRequest machine(String name) {
     machine = Optional.of(name);
+    return this;
+  }
+
+  /** What kind of image to build of a description, ELF unless stated. */
+  public BootRequest format(ImageFormat kind) {
+    format = kind;
     return this;
   }
 
@@ -140,15 +156,29 @@ public final class BootRequest {
         Qemu qemu = find(facts);
         Path directory = boot.nextDirectory();
         Path image = keep(file, directory);
-        yield start(
-            qemu,
-            facts,
-            directory,
-            image,
-            memory.orElse(facts.ram().defaultSize()),
-            cpus.orElse(facts.processors().defaultCount()));
+        long bytes = memory.orElse(facts.ram().defaultSize());
+        yield start(qemu, facts, directory, image, bytes, facts.processors().defaultCount());
+      }
+      case DescriptionFile(Path file) -> start(file, boot.nextDirectory());
+      case DescriptionText(String text) -> {
+        Path directory = boot.nextDirectory();
+        yield start(write(text, directory.resolve("system.xml")), directory);
       }
     };
+  }
+
+  private Machine start(Path file, Path directory) {
+    SystemDescription description =
+        machine
+            .map(name -> DescriptionReader.read(file, facts(name)))
+            .orElseGet(() -> DescriptionReader.read(file));
+    var facts = description.machine().machine();
+    // Before the programs are compiled, which takes longer.
+    Qemu qemu = find(facts);
+    Path image = directory.resolve(description.name() + "." + format.label());
+    Images.build(description, format, image);
+    long bytes = memory.orElse(description.machine().memory());
+    return start(qemu, facts, directory, image, bytes, description.machine().processors());
   }
 
   private Machine start(
@@ -161,7 +191,7 @@ public final class BootRequest {
     var command =
         QemuCommand.builder(facts.qemu())
             .machineOptions(String.join(",", machineOptions))
-            .cpus(processors)
+            .cpus(cpus.orElse(processors))
             .memory(bytes)
             .image(image)
             .arguments(arguments);
@@ -202,6 +232,14 @@ public final class BootRequest {
           "%s; install it: %s; or skip the boot tests: -D%s=skip"
               .formatted(missing.getMessage(), missing.remedy(), WITHOUT_QEMU),
           missing.remedy());
+    }
+  }
+
+  private static Path write(String text, Path file) {
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot write " + file, failure);
     }
   }
 

@@ -6,6 +6,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.demitasse.toolchain.image.ImageFormat;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -43,7 +44,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @ExtendWith(BootExtension.class)
 public @interface BootTest {
-  /** A finished image to boot as it is; relative to the project. */
+  /** The system description to build and boot; relative to the project. */
+  String system() default "";
+
+  /** What kind of image to build. */
+  ImageFormat format() default ImageFormat.ELF;
+
+  /** In place of a description, a finished image to boot as it is; relative to the project. */
   String image() default "";
 
   /** The machine, when not the one that the description names. */

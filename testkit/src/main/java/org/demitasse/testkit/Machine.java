@@ -27,7 +27,7 @@ public final class Machine implements AutoCloseable {
   static final String CONSOLE_LOG = "console.log";
 
   private static final int KEPT_CHARACTERS = 32 << 20;
-  private static final Duration POWER_OFF_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration POWER_OFF_PATIENCE = Duration.ofSeconds(2);
   private static final ScheduledExecutorService WATCHDOG =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -47,6 +47,7 @@ public final class Machine implements AutoCloseable {
   private final ScheduledFuture<?> watchdog;
   private final Console console;
   private volatile boolean closed;
+  private volatile boolean poweredOff;
 
   private Machine(
       Qemu qemu, QemuCommand command, Path directory, Duration timeout, long outputLimit)
@@ -132,14 +133,38 @@ public final class Machine implements AutoCloseable {
     return process;
   }
 
-  /** Waits for a console line, until the machine's time is up. */
+  /**
+   * Waits for a console line, until the machine's time is up, or until a machine that cannot power
+   * off has had time to say what it says after its power-off line.
+   */
   <T> Transcript.Outcome<T> await(long from, Function<String, Optional<T>> search) {
     try {
-      return transcript.await(from, search, deadline);
+      var outcome = transcript.await(from, line -> wantedOrPowerOff(line, search), patience());
+      return switch (outcome) {
+        case Transcript.Found<Optional<T>> found when found.value().isPresent() ->
+            new Transcript.Found<>(found.value().get(), found.start(), found.end());
+        case Transcript.Found<Optional<T>> powerOff ->
+            transcript.await(powerOff.end(), search, patience());
+        case Transcript.Ended<Optional<T>> ended -> new Transcript.Ended<>();
+        case Transcript.Expired<Optional<T>> expired -> new Transcript.Expired<>();
+      };
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting for the console", interrupted);
     }
+  }
+
+  private <T> Optional<Optional<T>> wantedOrPowerOff(
+      String line, Function<String, Optional<T>> search) {
+    boolean powerOff = PowerOff.exitCode(line).isPresent();
+    poweredOff |= powerOff;
+    var wanted = search.apply(line);
+    return wanted.isPresent() || powerOff ? Optional.of(wanted) : Optional.empty();
+  }
+
+  private long patience() {
+    long afterPowerOff = System.nanoTime() + POWER_OFF_PATIENCE.toNanos();
+    return poweredOff && afterPowerOff - deadline < 0 ? afterPowerOff : deadline;
   }
 
   /**

@@ -126,6 +126,18 @@ final class ConsoleTest {
   }
 
   @Test
+  void expectLine_hearsWhatAMachineSaysThatCannotPowerOff(Boot boot) throws IOException {
+    var program = new TinyProgram().print("[kernel] power off: exit code 4\r\n");
+    Machine machine = boot(boot, program.print("halted\r\n").sleep());
+
+    machine.console().expectLine("halted");
+    assertThatThrownBy(() -> machine.console().expectLine("more"))
+        .hasMessage(
+            "expected the line \"more\" on the console, but the system powered off with exit code"
+                + " 4");
+  }
+
+  @Test
   void machine_isStoppedWhenItNeverStopsPrinting(Boot boot) throws IOException {
     Path image = new TinyProgram().print("flood ").repeat().write(folder.resolve("flood.elf"));
     Machine machine = boot.image(image).outputLimit(10_000).start();
