@@ -37,6 +37,8 @@ final class NativeCompiler {
       List.of(
           "--target=aarch64-none-elf",
           "-mcpu=cortex-a53",
+          // Erratum 835769: a multiply-accumulate after a load can go wrong (Arm EPM048406).
+          "-mfix-cortex-a53-835769",
           "-ffreestanding",
           "-nostdinc",
           "-fno-pic",
@@ -46,12 +48,12 @@ final class NativeCompiler {
           "-fno-unwind-tables");
 
   /**
-   * What else is written: a section per function for the linker to choose from, DWARF, no names of
-   * tools.
+   * What else is written: small code, since a component's text is RAM of its own; a section per
+   * function for the linker to choose from, DWARF, no names of tools.
    */
   private static final List<String> OUTPUT =
       List.of(
-          "-O2",
+          "-Os",
           "-std=gnu11",
           "-ffunction-sections",
           "-fdata-sections",
