@@ -214,6 +214,14 @@ class CommandLineTest {
 
   /** Runs a command with a PATH on which there is nothing of this host. */
   private Result demitasse(String... arguments) {
+    ProcessBuilder builder = process(arguments).directory(folder.toFile());
+    builder.environment().put("PATH", path.toString());
+    builder.environment().put("DEMITASSE_NO_INSTALL", "1");
+    return Result.of(builder, Duration.ofMinutes(5));
+  }
+
+  /** Prepares the command line with the class path of the tests, without the launcher. */
+  static ProcessBuilder process(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -224,9 +232,6 @@ class CommandLineTest {
                 System.getProperty("java.class.path"),
                 Demitasse.class.getName()));
     command.addAll(Arrays.asList(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("PATH", path.toString());
-    builder.environment().put("DEMITASSE_NO_INSTALL", "1");
-    return Result.of(builder, Duration.ofMinutes(5));
+    return new ProcessBuilder(command);
   }
 }
