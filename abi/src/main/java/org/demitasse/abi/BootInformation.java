@@ -1,13 +1,13 @@
 package org.demitasse.abi;
 
 /**
- * What the kernel tells the root program: memory, machine and boot modules. The root program gets the
- * address in x0. All free RAM and all modules are mapped in the root program's space at equal virtual
- * and physical addresses, free RAM readable and writable, modules read-only.
+ * What the kernel tells the root program: memory, machine and boot modules. The root program gets
+ * the address in x0. All free RAM and all modules are mapped in the root program's space at equal
+ * virtual and physical addresses, free RAM readable and writable, modules read-only.
  *
- * <p>Layout, little-endian: a header (0 magic 8 bytes, 8 size of everything in bytes 4, 12 number of
- * records 4), then records (0 kind 4, 4 size of the record including these 8 bytes, a multiple of 8),
- * the last of kind {@link #END}.
+ * <p>Layout, little-endian: a header (0 magic 8 bytes, 8 size of everything in bytes 4, 12 number
+ * of records 4), then records (0 kind 4, 4 size of the record including these 8 bytes, a multiple
+ * of 8), the last of kind {@link #END}.
  */
 public final class BootInformation {
   private BootInformation() {}
@@ -28,8 +28,8 @@ public final class BootInformation {
   public static final int VIRTUAL_POOL = 2;
 
   /**
-   * 8 member kind (4, {@link ImageHeader}), 12 CRC-32 (4), 16 physical address (8), 24 virtual address
-   * (8, equal), 32 size (8), 40 name, zero-padded, {@link ImageHeader#NAME_SIZE} bytes.
+   * 8 member kind (4, {@link ImageHeader}), 12 CRC-32 (4), 16 physical address (8), 24 virtual
+   * address (8, equal), 32 size (8), 40 name, zero-padded, {@link ImageHeader#NAME_SIZE} bytes.
    */
   public static final int MODULE = 3;
 
@@ -104,7 +104,9 @@ public final class BootInformation {
             return -1;
           }
           visitor.memory(
-              memory.loadInt(record + 8), memory.loadLong(record + 16), memory.loadLong(record + 24));
+              memory.loadInt(record + 8),
+              memory.loadLong(record + 16),
+              memory.loadLong(record + 24));
         }
         case VIRTUAL_POOL -> {
           if (size < 24) {
@@ -136,7 +138,9 @@ public final class BootInformation {
             return -1;
           }
           visitor.processor(
-              memory.loadInt(record + 8), memory.loadLong(record + 16), memory.loadLong(record + 24));
+              memory.loadInt(record + 8),
+              memory.loadLong(record + 16),
+              memory.loadLong(record + 24));
         }
         default -> {
           // A record of a later version: its size lets us pass over it.

@@ -1,11 +1,11 @@
 package org.demitasse.abi;
 
 /**
- * The page at {@link ProgramLayout#COMPONENT_INFORMATION}, whose address a component also receives in
- * x0: what the parent tells a new component about itself.
+ * The page at {@link ProgramLayout#COMPONENT_INFORMATION}, whose address a component also receives
+ * in x0: what the parent tells a new component about itself.
  *
- * <p>Layout, little-endian: 0 magic (8 bytes), 8 length of the label in bytes (4), 12 reserved (4), 16
- * label in UTF-8.
+ * <p>Layout, little-endian: 0 magic (8 bytes), 8 length of the label in bytes (4), 12 reserved (4),
+ * 16 label in UTF-8.
  */
 public final class ComponentInformation {
   private ComponentInformation() {}

@@ -2,9 +2,10 @@ package org.demitasse.abi;
 
 /**
  * Reads an executable in the form the toolchain makes: ELF-64, little-endian, AArch64, ET_EXEC
- * (System V ABI, "ELF-64 Object File Format" version 1.5; machine number from "ELF for the Arm 64-bit
- * Architecture"). The file lies in memory at a multiple of 8. Nothing of it is trusted: {@link #check}
- * is called first and says what is wrong; afterwards all accessors stay inside the file.
+ * (System V ABI, "ELF-64 Object File Format" version 1.5; machine number from "ELF for the Arm
+ * 64-bit Architecture"). The file lies in memory at a multiple of 8. Nothing of it is trusted:
+ * {@link #check} is called first and says what is wrong; afterwards all accessors stay inside the
+ * file.
  */
 public final class ElfProgram {
   public static final int OK = 0;
@@ -144,8 +145,8 @@ public final class ElfProgram {
   }
 
   /**
-   * Returns the address in memory of the line table ({@code .demitasse.lines}), or 0 if the file has
-   * none. It is known by its magic number, so that no section names need to be compared.
+   * Returns the address in memory of the line table ({@code .demitasse.lines}), or 0 if the file
+   * has none. It is known by its magic number, so that no section names need to be compared.
    */
   public long lineTable() {
     long table = memory.loadLong(address + 40);

@@ -1,6 +1,8 @@
 package org.demitasse.abi;
 
-/** What {@link SystemCall#WAIT} reports about another space's thread, which is stopped meanwhile. */
+/**
+ * What {@link SystemCall#WAIT} reports about another space's thread, which is stopped meanwhile.
+ */
 public final class Event {
   private Event() {}
 

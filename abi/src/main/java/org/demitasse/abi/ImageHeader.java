@@ -1,8 +1,8 @@
 package org.demitasse.abi;
 
 /**
- * The header that the weaver puts at the kernel's {@code __image_end}: what the image holds and what
- * the kernel cannot know before it has read a device tree. Little-endian.
+ * The header that the weaver puts at the kernel's {@code __image_end}: what the image holds and
+ * what the kernel cannot know before it has read a device tree. Little-endian.
  *
  * <pre>
  *   0  8  magic {@link #MAGIC}

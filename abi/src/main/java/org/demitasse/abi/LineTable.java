@@ -14,14 +14,15 @@ package org.demitasse.abi;
  * 40  4  offset of the strings   44  4  size of the strings
  * </pre>
  *
- * Rows, in order of address, numbers in LEB128 (DWARF 5, section 7.6): unsigned {@code distance * 2 +
- * fileChanged}, where distance is the number of 4-byte instructions since the row before (since base
- * for the first); if fileChanged, the unsigned index of the file; then the signed difference of the
- * line. File 0 means "no Java source". A row holds up to the next one. Files: 4 bytes each, offset of the
- * path (such as {@code org/example/Hello.java}) in the strings; file 0 is the empty string. Functions, in
- * order of address: 4 bytes first instruction as offset from base, 4 bytes offset of the class's name
- * (such as {@code org.example.Hello}; empty for a function that is no method), 4 bytes offset of the function's
- * own name in the strings. A function reaches up to the next; the last one, without names, ends them. Strings are zero-terminated UTF-8.
+ * Rows, in order of address, numbers in LEB128 (DWARF 5, section 7.6): unsigned {@code distance * 2
+ * + fileChanged}, where distance is the number of 4-byte instructions since the row before (since
+ * base for the first); if fileChanged, the unsigned index of the file; then the signed difference
+ * of the line. File 0 means "no Java source". A row holds up to the next one. Files: 4 bytes each,
+ * offset of the path (such as {@code org/example/Hello.java}) in the strings; file 0 is the empty
+ * string. Functions, in order of address: 4 bytes first instruction as offset from base, 4 bytes
+ * offset of the class's name (such as {@code org.example.Hello}; empty for a function that is no
+ * method), 4 bytes offset of the function's own name in the strings. A function reaches up to the
+ * next; the last one, without names, ends them. Strings are zero-terminated UTF-8.
  *
  * <p>An instance keeps the result of the last {@link #find}; it never allocates.
  */
@@ -47,7 +48,9 @@ public final class LineTable {
     return file;
   }
 
-  /** Returns the address of the zero-terminated name of the class found, or 0 if it was no method. */
+  /**
+   * Returns the address of the zero-terminated name of the class found, or 0 if it was no method.
+   */
   public long type() {
     return type;
   }

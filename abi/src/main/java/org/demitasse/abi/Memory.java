@@ -1,8 +1,8 @@
 package org.demitasse.abi;
 
 /**
- * Read access to raw little-endian memory by address. The kernel, core and the tests on the JVM each
- * give their own; readers of shared formats are written against it once.
+ * Read access to raw little-endian memory by address. The kernel, core and the tests on the JVM
+ * each give their own; readers of shared formats are written against it once.
  */
 public interface Memory {
   /** Returns the byte at {@code address}, 0 to 255. */

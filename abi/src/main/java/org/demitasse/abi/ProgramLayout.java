@@ -7,8 +7,8 @@ public final class ProgramLayout {
   public static final int PAGE_SIZE = 4096;
 
   /**
-   * Lowest address of a component's space, 4 GiB: above everything that the root program sees mapped
-   * at equal physical and virtual addresses. Page 0 and all below stay unmapped.
+   * Lowest address of a component's space, 4 GiB: above everything that the root program sees
+   * mapped at equal physical and virtual addresses. Page 0 and all below stay unmapped.
    */
   public static final long COMPONENT_BASE = 0x1_0000_0000L;
 

@@ -2,8 +2,8 @@ package org.demitasse.abi;
 
 /**
  * Numbers of the system calls. A thread puts the number into x8 and the arguments into x0 to x6 and
- * executes {@code svc #0}; the kernel answers with a {@link ResultCode} in x0 and results from x1 on.
- * Registers that are not named as results keep their values.
+ * executes {@code svc #0}; the kernel answers with a {@link ResultCode} in x0 and results from x1
+ * on. Registers that are not named as results keep their values.
  *
  * <p>Calls from {@link #SPACE_CREATE} on need the control right, which the root program alone has;
  * others get {@link ResultCode#NO_RIGHT}.
@@ -28,8 +28,8 @@ public final class SystemCall {
   public static final int YIELD = 3;
 
   /**
-   * x0 address, x1 length of the label in UTF-8 (1 to {@link #LABEL_LIMIT} bytes). Result x1: handle
-   * of a new, empty space.
+   * x0 address, x1 length of the label in UTF-8 (1 to {@link #LABEL_LIMIT} bytes). Result x1:
+   * handle of a new, empty space.
    */
   public static final int SPACE_CREATE = 16;
 
@@ -49,8 +49,8 @@ public final class SystemCall {
   public static final int QUERY = 20;
 
   /**
-   * x0 space, x1 entry address, x2 stack pointer, x3 argument (arrives in x0). Result x1: handle of a
-   * new thread, not started yet.
+   * x0 space, x1 entry address, x2 stack pointer, x3 argument (arrives in x0). Result x1: handle of
+   * a new thread, not started yet.
    */
   public static final int THREAD_CREATE = 21;
 
@@ -58,8 +58,8 @@ public final class SystemCall {
   public static final int THREAD_START = 22;
 
   /**
-   * x0 thread, x1 address of {@link #REGISTERS_SIZE} writable bytes of the caller. Copies x0 to x30,
-   * the stack pointer, the instruction pointer and PSTATE of a stopped thread, 8 bytes each.
+   * x0 thread, x1 address of {@link #REGISTERS_SIZE} writable bytes of the caller. Copies x0 to
+   * x30, the stack pointer, the instruction pointer and PSTATE of a stopped thread, 8 bytes each.
    */
   public static final int THREAD_REGISTERS = 23;
 

@@ -8,6 +8,7 @@ import org.demitasse.abi.ProgramLayout;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.base.runtime.LogWriter;
 import org.jspecify.annotations.Nullable;
+
 /**
  * Makes components of boot modules, and unmakes them. Two pages of a component are its parent's to
  * fill and keep: the information page, and one or more for the ledger.

@@ -86,8 +86,7 @@ final class TestProgram {
     row(rows, 56, -1, 17);
     row(rows, 64, 0, -30);
     byte[] strings =
-        "\0org/example/Hello.java\0org.example.Hello\0a\0b\0native_c\0"
-            .getBytes(UTF_8);
+        "\0org/example/Hello.java\0org.example.Hello\0a\0b\0native_c\0".getBytes(UTF_8);
     int rowsOffset = LineTable.HEADER_SIZE;
     int filesOffset = rowsOffset + (rows.size() + 7) / 8 * 8;
     int functionsOffset = filesOffset + 8;

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The kernel's heart: which thread runs, and what happens to one that traps.
  *
- * <p>Every entry ends by naming the thread to go on with. A trap either continues the current thread
- * or takes it off the processor, into the ready queue (yield), the queue of events (fault, exit) or
- * {@link UserThread#WAITING}. Interrupts are off, there is one processor, and nothing here blocks, so
- * each entry sees and leaves the state complete. Invariants: {@code current} is RUNNING and in no queue;
- * a thread in the ready queue is READY and has no event; a thread in the queue of events is STOPPED and
- * has one; only the root program's thread is ever WAITING.
+ * <p>Every entry ends by naming the thread to go on with. A trap either continues the current
+ * thread or takes it off the processor, into the ready queue (yield), the queue of events (fault,
+ * exit) or {@link UserThread#WAITING}. Interrupts are off, there is one processor, and nothing here
+ * blocks, so each entry sees and leaves the state complete. Invariants: {@code current} is RUNNING
+ * and in no queue; a thread in the ready queue is READY and has no event; a thread in the queue of
+ * events is STOPPED and has one; only the root program's thread is ever WAITING.
  */
 public final class Kernel {
   final Machine machine;
@@ -78,7 +78,8 @@ public final class Kernel {
     if (thread == null) {
       return 0;
     }
-    while (space.labelLength < ImageHeader.NAME_SIZE && memory.loadByte(name + space.labelLength) != 0) {
+    while (space.labelLength < ImageHeader.NAME_SIZE
+        && memory.loadByte(name + space.labelLength) != 0) {
       space.label[space.labelLength] = (byte) memory.loadByte(name + space.labelLength);
       space.labelLength++;
     }
@@ -119,7 +120,10 @@ public final class Kernel {
     return thread == root;
   }
 
-  /** Serves the system call that the current thread's registers describe; returns the frame to resume. */
+  /**
+   * Serves the system call that the current thread's registers describe; returns the frame to
+   * resume.
+   */
   public long systemCall() {
     UserThread caller = current();
     int result = systemCalls.dispatch(caller);

@@ -5,8 +5,9 @@ import org.demitasse.kernel.hal.Console;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel's text output. Lines of the kernel and of the spaces share one serial line: {@code owner}
- * remembers who has begun a line without ending it, and whoever else wants to write ends it first.
+ * The kernel's text output. Lines of the kernel and of the spaces share one serial line: {@code
+ * owner} remembers who has begun a line without ending it, and whoever else wants to write ends it
+ * first.
  */
 public final class KernelConsole {
   private Console console;

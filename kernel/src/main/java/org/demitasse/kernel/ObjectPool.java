@@ -5,9 +5,9 @@ import org.demitasse.kernel.hal.Machine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel's objects: a fixed number of spaces and threads, made at boot. A handle is kind (8 bits),
- * generation (32 bits), index (24 bits); whoever holds a handle of an earlier life of a slot, or a made-up
- * one, finds nothing.
+ * The kernel's objects: a fixed number of spaces and threads, made at boot. A handle is kind (8
+ * bits), generation (32 bits), index (24 bits); whoever holds a handle of an earlier life of a
+ * slot, or a made-up one, finds nothing.
  */
 final class ObjectPool {
   private static final long SPACE = 0x51L << 56;

@@ -4,8 +4,8 @@ import org.demitasse.abi.ProgramLayout;
 import org.demitasse.kernel.hal.PhysicalMemory;
 
 /**
- * The kernel's own pages: translation tables and frames. A contiguous pool is given at boot and never
- * grows. Free pages form a list that runs through their first words.
+ * The kernel's own pages: translation tables and frames. A contiguous pool is given at boot and
+ * never grows. Free pages form a list that runs through their first words.
  */
 public final class PageAllocator {
   private static final int PAGE = ProgramLayout.PAGE_SIZE;

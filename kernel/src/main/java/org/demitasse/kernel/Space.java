@@ -3,8 +3,8 @@ package org.demitasse.kernel;
 import org.demitasse.abi.SystemCall;
 
 /**
- * A user address space: translation tables, the label that its console lines carry, and the right to
- * control others, which only the root program's space has.
+ * A user address space: translation tables, the label that its console lines carry, and the right
+ * to control others, which only the root program's space has.
  */
 final class Space {
   static final int LINE_LIMIT = 256;

@@ -9,8 +9,8 @@ import org.demitasse.kernel.hal.PhysicalMemory;
 import org.demitasse.kernel.hal.UserRegisters;
 
 /**
- * The system calls: arguments are checked here, and whatever is wrong with them is the caller's error
- * code. See {@link SystemCall} for each call's arguments and results.
+ * The system calls: arguments are checked here, and whatever is wrong with them is the caller's
+ * error code. See {@link SystemCall} for each call's arguments and results.
  */
 final class SystemCalls {
   /** The call has set all results itself, or its caller is not to go on. */
@@ -55,9 +55,7 @@ final class SystemCalls {
     if (number < SystemCall.SPACE_CREATE || number > SystemCall.CONSOLE_READ) {
       return ResultCode.UNKNOWN_CALL;
     }
-    return Kernel.spaceOf(caller).mayControl
-        ? control(caller, (int) number)
-        : ResultCode.NO_RIGHT;
+    return Kernel.spaceOf(caller).mayControl ? control(caller, (int) number) : ResultCode.NO_RIGHT;
   }
 
   private int control(UserThread caller, int number) {
@@ -241,7 +239,10 @@ final class SystemCalls {
     if (space.ended) {
       return ResultCode.WRONG_STATE;
     }
-    if (entry < 0 || entry >= ProgramLayout.USER_END || (entry & 3) != 0 || (stackPointer & 15) != 0) {
+    if (entry < 0
+        || entry >= ProgramLayout.USER_END
+        || (entry & 3) != 0
+        || (stackPointer & 15) != 0) {
       return ResultCode.INVALID_ARGUMENT;
     }
     UserThread thread = kernel.objects.newThread(space);
@@ -275,7 +276,8 @@ final class SystemCalls {
       return ResultCode.WRONG_STATE;
     }
     Space own = Kernel.spaceOf(caller);
-    if ((target & 7) != 0 || !accessible(own, target, SystemCall.REGISTERS_SIZE, Permission.WRITE)) {
+    if ((target & 7) != 0
+        || !accessible(own, target, SystemCall.REGISTERS_SIZE, Permission.WRITE)) {
       return ResultCode.BAD_ADDRESS;
     }
     for (int i = 0; i < registers.count(); i++) {

@@ -97,7 +97,8 @@ final class KernelTest {
     assertThatThrownBy(() -> machine.fault(Event.PAGE_FAULT, FaultKind.READ, 0))
         .isInstanceOf(SimulatedMachine.PoweredOff.class);
     assertThat(machine.lines())
-        .contains("[kernel] the root program faulted: read access at address 0x0, instruction 0x100001000")
+        .contains(
+            "[kernel] the root program faulted: read access at address 0x0, instruction 0x100001000")
         .endsWith("[kernel] power off: exit code 139\n");
   }
 
@@ -113,7 +114,9 @@ final class KernelTest {
     startedThread(createSpace("hello"));
     machine.call(SystemCall.WAIT);
     for (int number = SystemCall.SPACE_CREATE; number <= SystemCall.CONSOLE_READ; number++) {
-      assertThat(machine.call(number, 0, 0, 0, 0)).as("call %d", number).isEqualTo(ResultCode.NO_RIGHT);
+      assertThat(machine.call(number, 0, 0, 0, 0))
+          .as("call %d", number)
+          .isEqualTo(ResultCode.NO_RIGHT);
     }
   }
 
@@ -155,7 +158,9 @@ final class KernelTest {
     assertThat(machine.call(SystemCall.MAP, space, COMPONENT, page, 4096, READ_WRITE)).isZero();
     assertThat(machine.call(SystemCall.MAP, space, COMPONENT, page, 4096, READ_WRITE))
         .isEqualTo(ResultCode.ALREADY_MAPPED);
-    assertThat(machine.call(SystemCall.MAP, space, COMPONENT + 4096, SimulatedMachine.RAM, 4096, READ_WRITE))
+    assertThat(
+            machine.call(
+                SystemCall.MAP, space, COMPONENT + 4096, SimulatedMachine.RAM, 4096, READ_WRITE))
         .as("kernel RAM")
         .isEqualTo(ResultCode.NO_RIGHT);
     assertThat(machine.call(SystemCall.MAP, space, COMPONENT + 4096, -4096, 4096, READ_WRITE))
@@ -168,7 +173,8 @@ final class KernelTest {
     assertThat(machine.result(1)).isEqualTo(page + 8);
     assertThat(machine.result(2)).isEqualTo(READ_WRITE);
     assertThat(machine.call(SystemCall.UNMAP, space, COMPONENT, 4096)).isZero();
-    assertThat(machine.call(SystemCall.UNMAP, space, COMPONENT, 4096)).isEqualTo(ResultCode.NOT_MAPPED);
+    assertThat(machine.call(SystemCall.UNMAP, space, COMPONENT, 4096))
+        .isEqualTo(ResultCode.NOT_MAPPED);
     assertThat(machine.call(SystemCall.QUERY, space, COMPONENT)).isEqualTo(ResultCode.NOT_MAPPED);
   }
 
@@ -213,7 +219,8 @@ final class KernelTest {
     assertThat(machine.call(SystemCall.CONSOLE_WRITE, SimulatedMachine.RAM, 1))
         .isEqualTo(ResultCode.BAD_ADDRESS);
     long end = SimulatedMachine.RAM + SimulatedMachine.RAM_SIZE;
-    assertThat(machine.call(SystemCall.CONSOLE_WRITE, end - 4, 5)).isEqualTo(ResultCode.BAD_ADDRESS);
+    assertThat(machine.call(SystemCall.CONSOLE_WRITE, end - 4, 5))
+        .isEqualTo(ResultCode.BAD_ADDRESS);
     assertThat(machine.call(SystemCall.CONSOLE_WRITE, end - 4, 4097))
         .isEqualTo(ResultCode.INVALID_ARGUMENT);
     assertThat(machine.call(SystemCall.CONSOLE_WRITE, end - 4, -1))
@@ -270,7 +277,8 @@ final class KernelTest {
     assertThat(machine.call(SystemCall.THREAD_REGISTERS, thread, buffer)).isZero();
     assertThat(machine.memory.loadLong(buffer + 19 * 8)).isEqualTo(1919);
     assertThat(machine.memory.loadLong(buffer + 32 * 8)).isEqualTo(COMPONENT);
-    assertThat(machine.call(SystemCall.THREAD_REGISTERS, thread, 0x1000)).isEqualTo(ResultCode.BAD_ADDRESS);
+    assertThat(machine.call(SystemCall.THREAD_REGISTERS, thread, 0x1000))
+        .isEqualTo(ResultCode.BAD_ADDRESS);
     assertThat(machine.call(SystemCall.THREAD_REGISTERS, thread, buffer + 4))
         .isEqualTo(ResultCode.BAD_ADDRESS);
   }
@@ -302,7 +310,9 @@ final class KernelTest {
       boolean root = onRoot();
       long result = machine.call(number, arguments);
       assertThat(machine.frame).isNotZero();
-      if (root && result == 0 && (number == SystemCall.SPACE_CREATE || number == SystemCall.THREAD_CREATE)) {
+      if (root
+          && result == 0
+          && (number == SystemCall.SPACE_CREATE || number == SystemCall.THREAD_CREATE)) {
         values.add(machine.result(1));
         if (values.size() > 30) {
           values.remove(8);

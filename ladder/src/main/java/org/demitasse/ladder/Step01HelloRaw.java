@@ -4,8 +4,9 @@ import org.demitasse.abi.ProgramLayout;
 import org.demitasse.base.raw.RawMemory;
 
 /**
- * Step 01: polled serial output, without a kernel call and without a library. The description asks for the
- * console's registers ({@code console="mapped"}); the program writes to the PL011 itself (Arm DDI 0183G, 3.3).
+ * Step 01: polled serial output, without a kernel call and without a library. The description asks
+ * for the console's registers ({@code console="mapped"}); the program writes to the PL011 itself
+ * (Arm DDI 0183G, 3.3).
  */
 public final class Step01HelloRaw {
   private static final int DATA = 0x00;

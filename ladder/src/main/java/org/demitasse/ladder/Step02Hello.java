@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Step 02: the Java runtime is up. Class initializers run once and in order, formatted output works, an
- * exception is thrown and caught, memory comes from a fixed heap whose exhaustion is an error that can be
- * caught, and the collector gives back what is no longer used.
+ * Step 02: the Java runtime is up. Class initializers run once and in order, formatted output
+ * works, an exception is thrown and caught, memory comes from a fixed heap whose exhaustion is an
+ * error that can be caught, and the collector gives back what is no longer used.
  */
 public final class Step02Hello {
   private static final StringBuilder ORDER = new StringBuilder();

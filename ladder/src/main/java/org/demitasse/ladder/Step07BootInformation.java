@@ -8,8 +8,8 @@ import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.runtime.ComponentRuntime;
 
 /**
- * Step 07: memory configuration and boot modules, one line per record, with a checksum over each module's
- * bytes that must equal the one the host computed.
+ * Step 07: memory configuration and boot modules, one line per record, with a checksum over each
+ * module's bytes that must equal the one the host computed.
  */
 public final class Step07BootInformation {
   private Step07BootInformation() {}

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The boot sequence, one line on the console per stage: console from the image header, device tree,
- * console from the tree, processor, memory, kernel objects, root program. Whatever is wrong is said on
- * the console that works at that point, and ends the system.
+ * console from the tree, processor, memory, kernel objects, root program. Whatever is wrong is said
+ * on the console that works at that point, and ends the system.
  */
 public final class Boot {
   private static final int PAGE = ProgramLayout.PAGE_SIZE;
@@ -100,7 +100,10 @@ public final class Boot {
   public long run() {
     console.line().text("Demitasse, image ");
     console.text(virtual, header + ImageHeader.SYSTEM_NAME_OFFSET, ImageHeader.NAME_SIZE);
-    console.text(" for ").text(virtual, header + ImageHeader.MACHINE_NAME_OFFSET, ImageHeader.NAME_SIZE).end();
+    console
+        .text(" for ")
+        .text(virtual, header + ImageHeader.MACHINE_NAME_OFFSET, ImageHeader.NAME_SIZE)
+        .end();
     console.line().text("entered at EL").decimal(entry.exceptionLevel()).text(", now at EL1").end();
     DeviceTree tree = findTree();
     if (tree == null) {
@@ -131,7 +134,10 @@ public final class Boot {
     long handedOver = entry.deviceTreeCandidate();
     DeviceTree tree = handedOver == 0 ? null : treeAt(handedOver, "from the loader");
     if (tree == null) {
-      tree = treeAt(virtual.loadLong(header + ImageHeader.DEVICE_TREE_HINT_OFFSET), "left by the machine");
+      tree =
+          treeAt(
+              virtual.loadLong(header + ImageHeader.DEVICE_TREE_HINT_OFFSET),
+              "left by the machine");
     }
     if (tree == null) {
       long member = member(ImageHeader.MEMBER_DEVICE_TREE);
@@ -142,7 +148,8 @@ public final class Boot {
     if (tree == null) {
       console
           .line()
-          .text("no device tree: none from the loader, none left by the machine, none in the image;")
+          .text(
+              "no device tree: none from the loader, none left by the machine, none in the image;")
           .text(" hand one over in x0, or put one into the image")
           .end();
     }
@@ -204,7 +211,9 @@ public final class Boot {
     console.end();
     processors = 0;
     long cpus = tree.child(tree.root(), "cpus");
-    for (long each = cpus == 0 ? 0 : tree.firstChild(cpus); each != 0; each = tree.nextSibling(each)) {
+    for (long each = cpus == 0 ? 0 : tree.firstChild(cpus);
+        each != 0;
+        each = tree.nextSibling(each)) {
       if (tree.isNamed(each, "cpu", 0, 3)) {
         processors++;
       }
@@ -223,7 +232,8 @@ public final class Boot {
     }
     console.line().text("power off: ");
     console.text(conduit == Platform.Conduit.NONE ? "the device tree names no way" : "PSCI by ");
-    console.text(
+    console
+        .text(
             conduit == Platform.Conduit.HVC ? "hvc" : conduit == Platform.Conduit.SMC ? "smc" : "")
         .end();
   }
@@ -239,7 +249,9 @@ public final class Boot {
       }
       long reg = tree.property(node, "reg");
       int entryCells = addressCells + sizeCells;
-      for (int i = 0; reg != 0 && entryCells > 0 && (i + entryCells) * 4 <= tree.length(reg); i += entryCells) {
+      for (int i = 0;
+          reg != 0 && entryCells > 0 && (i + entryCells) * 4 <= tree.length(reg);
+          i += entryCells) {
         fits &=
             map.add(
                 tree.number(reg, i, addressCells),
@@ -253,7 +265,10 @@ public final class Boot {
     fits &= map.take(treePhysical, tree.size(), BootInformation.MEMORY_MODULES);
     fits &= map.take(entry.image(), kernelEnd, BootInformation.MEMORY_KERNEL);
     fits &=
-        map.take(entry.image() + kernelEnd, entry.imageSize() - kernelEnd, BootInformation.MEMORY_MODULES);
+        map.take(
+            entry.image() + kernelEnd,
+            entry.imageSize() - kernelEnd,
+            BootInformation.MEMORY_MODULES);
     fits &= map.take(entry.zeroWindow(), entry.zeroWindowSize(), BootInformation.MEMORY_KERNEL);
     console.line().text("memory: ").size(all).text(" of RAM, ");
     console.size(map.total(BootInformation.MEMORY_FREE)).text(" free").end();
@@ -262,7 +277,12 @@ public final class Boot {
       return false;
     }
     if (map.total(BootInformation.MEMORY_FREE) < 2 * POOL_MINIMUM) {
-      console.line().text("that is too little: the kernel needs ").size(2 * POOL_MINIMUM).text(" free").end();
+      console
+          .line()
+          .text("that is too little: the kernel needs ")
+          .size(2 * POOL_MINIMUM)
+          .text(" free")
+          .end();
       return false;
     }
     return true;
@@ -290,7 +310,8 @@ public final class Boot {
         }
       }
     }
-    // The root program's own addresses begin here, and it sees RAM at equal addresses (ProgramLayout).
+    // The root program's own addresses begin here, and it sees RAM at equal addresses
+    // (ProgramLayout).
     fits &=
         map.take(
             ProgramLayout.COMPONENT_BASE,
@@ -330,7 +351,12 @@ public final class Boot {
     long poolSize = Math.max(POOL_MINIMUM, Math.min(POOL_MAXIMUM, (free >>> 5) & -PAGE));
     long pool = map.find(poolSize, PAGE, BootInformation.MEMORY_FREE);
     if (pool == -1) {
-      console.line().text("no contiguous ").size(poolSize).text(" of RAM for the kernel's pages").end();
+      console
+          .line()
+          .text("no contiguous ")
+          .size(poolSize)
+          .text(" of RAM for the kernel's pages")
+          .end();
       return stop();
     }
     map.take(pool, poolSize, BootInformation.MEMORY_KERNEL);
@@ -423,7 +449,8 @@ public final class Boot {
           memory.publishCode(physical, size);
         }
       }
-      if (mmu.map(tables, program.segmentAddress(i), physical, size, permissions) != ResultCode.OK) {
+      if (mmu.map(tables, program.segmentAddress(i), physical, size, permissions)
+          != ResultCode.OK) {
         return false;
       }
     }
@@ -464,13 +491,22 @@ public final class Boot {
     writer.virtualPool(VIRTUAL_POOL, VIRTUAL_POOL);
     writer.processor(processors, platform.processorId(), platform.counterFrequency());
     writer.text(
-        BootInformation.TEXT_MACHINE, virtual, header + ImageHeader.MACHINE_NAME_OFFSET, ImageHeader.NAME_SIZE);
+        BootInformation.TEXT_MACHINE,
+        virtual,
+        header + ImageHeader.MACHINE_NAME_OFFSET,
+        ImageHeader.NAME_SIZE);
     writer.text(
-        BootInformation.TEXT_SYSTEM, virtual, header + ImageHeader.SYSTEM_NAME_OFFSET, ImageHeader.NAME_SIZE);
+        BootInformation.TEXT_SYSTEM,
+        virtual,
+        header + ImageHeader.SYSTEM_NAME_OFFSET,
+        ImageHeader.NAME_SIZE);
     long model = tree.property(tree.root(), "model");
     if (model != 0) {
       writer.text(
-          BootInformation.TEXT_MODEL, virtual, tree.value(model), Math.min(TEXT_LIMIT, tree.length(model)));
+          BootInformation.TEXT_MODEL,
+          virtual,
+          tree.value(model),
+          Math.min(TEXT_LIMIT, tree.length(model)));
     }
     for (int i = 0; i < memberCount(); i++) {
       long member = memberAt(i);

@@ -4,9 +4,9 @@ import org.demitasse.abi.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a flattened device tree in place (Devicetree Specification 0.4, chapter 5). {@link #check} walks all
- * of it once and says whether it is sound; everything else relies on that. Nodes and properties are named
- * by their addresses; 0 means "none".
+ * Reads a flattened device tree in place (Devicetree Specification 0.4, chapter 5). {@link #check}
+ * walks all of it once and says whether it is sound; everything else relies on that. Nodes and
+ * properties are named by their addresses; 0 means "none".
  */
 public final class DeviceTree {
   private static final int MAGIC = 0xD00DFEED;
@@ -261,7 +261,8 @@ public final class DeviceTree {
       int token = word(cursor);
       if (token == PROPERTY) {
         long nameAddress = strings + (word(cursor + 8) & 0xFFFF_FFFFL);
-        if (matches(nameAddress, name, 0, name.length()) && memory.loadByte(nameAddress + name.length()) == 0) {
+        if (matches(nameAddress, name, 0, name.length())
+            && memory.loadByte(nameAddress + name.length()) == 0) {
           return cursor;
         }
         cursor = afterProperty(cursor);
@@ -329,8 +330,8 @@ public final class DeviceTree {
   }
 
   /**
-   * Says whether a node may be used (2.3.4); memory of the secure world, for one, is listed as disabled for
-   * everybody else.
+   * Says whether a node may be used (2.3.4); memory of the secure world, for one, is listed as
+   * disabled for everybody else.
    */
   public boolean isEnabled(long node) {
     long status = property(node, "status");
@@ -377,7 +378,8 @@ public final class DeviceTree {
   private int pathLength;
 
   /**
-   * Finds a node by the text of a property: a path from the root or an alias, ended by ':' or the end.
+   * Finds a node by the text of a property: a path from the root or an alias, ended by ':' or the
+   * end.
    *
    * @return the node, whose registers {@link #registers} can then give, or 0
    */
@@ -465,8 +467,9 @@ public final class DeviceTree {
   }
 
   /**
-   * Returns the physical address of the first registers of the node that {@link #locate} found, through the
-   * {@code ranges} of every bus above it (2.3.8), or -1 if it has none or one does not lead up.
+   * Returns the physical address of the first registers of the node that {@link #locate} found,
+   * through the {@code ranges} of every bus above it (2.3.8), or -1 if it has none or one does not
+   * lead up.
    */
   public long registers(long node) {
     long bus = path[pathLength - 1];
@@ -499,7 +502,8 @@ public final class DeviceTree {
     for (int i = 0; entry > 0 && (i + entry) * 4 <= length(ranges); i += entry) {
       long from = number(ranges, i, childCells);
       long size = number(ranges, i + childCells + parentCells, sizeCells);
-      if (Long.compareUnsigned(address, from) >= 0 && Long.compareUnsigned(address - from, size) < 0) {
+      if (Long.compareUnsigned(address, from) >= 0
+          && Long.compareUnsigned(address - from, size) < 0) {
         return number(ranges, i + childCells, parentCells) + address - from;
       }
     }

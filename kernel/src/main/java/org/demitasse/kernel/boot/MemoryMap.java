@@ -2,7 +2,8 @@ package org.demitasse.kernel.boot;
 
 /**
  * What lies where in RAM: regions in order of address, without overlaps, each of one type ({@link
- * org.demitasse.abi.BootInformation} MEMORY_...). RAM is added as free; taking a range away gives it another type.
+ * org.demitasse.abi.BootInformation} MEMORY_...). RAM is added as free; taking a range away gives
+ * it another type.
  */
 public final class MemoryMap {
   private static final int PAGE = 4096;
@@ -113,7 +114,9 @@ public final class MemoryMap {
     return true;
   }
 
-  /** Returns the address of {@code size} bytes of one type, aligned, the lowest there are, or -1. */
+  /**
+   * Returns the address of {@code size} bytes of one type, aligned, the lowest there are, or -1.
+   */
   public long find(long size, long alignment, int type) {
     for (int i = 0; i < count; i++) {
       long from = (starts[i] + alignment - 1) & -alignment;

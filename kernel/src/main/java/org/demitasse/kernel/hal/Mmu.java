@@ -1,8 +1,8 @@
 package org.demitasse.kernel.hal;
 
 /**
- * Translation tables of user spaces. A space's tables are named by the physical address of their root;
- * a tag (1 to {@link #tagCount}) keeps its cached translations apart from those of others.
+ * Translation tables of user spaces. A space's tables are named by the physical address of their
+ * root; a tag (1 to {@link #tagCount}) keeps its cached translations apart from those of others.
  */
 public interface Mmu {
   /** Returns how many tags there are; tag 0 belongs to nobody. */
@@ -11,7 +11,9 @@ public interface Mmu {
   /** Returns the root of new, empty tables, or 0 if no page is left for them. */
   long create();
 
-  /** Frees the tables, not the pages that they map, and drops all cached translations of the tag. */
+  /**
+   * Frees the tables, not the pages that they map, and drops all cached translations of the tag.
+   */
   void destroy(long root, int tag);
 
   /**
@@ -22,7 +24,10 @@ public interface Mmu {
    */
   int map(long root, long virtual, long physical, long size, int permissions);
 
-  /** Like {@link #map}, but with the largest blocks that fit; such a range is never unmapped in parts. */
+  /**
+   * Like {@link #map}, but with the largest blocks that fit; such a range is never unmapped in
+   * parts.
+   */
   int mapBlocks(long root, long virtual, long physical, long size, int permissions);
 
   /** Removes whole pages; NOT_MAPPED if one of them is not there, the others are removed still. */

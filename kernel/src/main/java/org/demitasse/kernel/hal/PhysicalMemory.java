@@ -16,8 +16,8 @@ public interface PhysicalMemory extends Memory {
   void copy(long target, long source, long size);
 
   /**
-   * Makes what was written to {@code size} bytes at {@code address} visible to instruction fetches of
-   * every processor.
+   * Makes what was written to {@code size} bytes at {@code address} visible to instruction fetches
+   * of every processor.
    */
   void publishCode(long address, long size);
 }

@@ -1,8 +1,6 @@
 package org.demitasse.kernel.hal;
 
-/**
- * The saved registers of user threads. A frame is the address of one thread's saved state.
- */
+/** The saved registers of user threads. A frame is the address of one thread's saved state. */
 public interface UserRegisters {
   /** Size of a frame in bytes, a divisor of the page size. */
   int frameSize();
@@ -28,6 +26,8 @@ public interface UserRegisters {
   /** Returns the frame pointer register. */
   long framePointer(long frame);
 
-  /** Saves what the kernel leaves in the processor for {@code from} and loads that of {@code to}. */
+  /**
+   * Saves what the kernel leaves in the processor for {@code from} and loads that of {@code to}.
+   */
   void switchUserState(long from, long to);
 }

@@ -142,8 +142,12 @@ final class BootTest {
     assertThat(platform.mmu.permissions(ROOT_TABLES, ENTRY + 4096))
         .isEqualTo(Permission.READ | Permission.WRITE);
     long data = platform.mmu.translate(ROOT_TABLES, ENTRY + 4096);
-    assertThat(platform.memory.loadInt(data)).as("what follows in the file is not copied").isEqualTo(0x030201);
-    assertThat(platform.mmu.permissions(ROOT_TABLES, SimulatedPlatform.IMAGE)).as("the kernel").isZero();
+    assertThat(platform.memory.loadInt(data))
+        .as("what follows in the file is not copied")
+        .isEqualTo(0x030201);
+    assertThat(platform.mmu.permissions(ROOT_TABLES, SimulatedPlatform.IMAGE))
+        .as("the kernel")
+        .isZero();
   }
 
   @Test
@@ -199,7 +203,8 @@ final class BootTest {
 
   @Test
   void noTree_isSaidOnTheFallbackConsole() {
-    assertThat(failure()).contains("[kernel] no device tree: none from the loader, none left by the machine");
+    assertThat(failure())
+        .contains("[kernel] no device tree: none from the loader, none left by the machine");
   }
 
   @Test
@@ -212,7 +217,8 @@ final class BootTest {
     platform.hint(TREE + 0x10000);
     new Boot(platform).run();
     assertThat(platform.output.toString())
-        .contains("device tree from the loader at 0x40000000 is damaged: its version is not 16 or 17")
+        .contains(
+            "device tree from the loader at 0x40000000 is damaged: its version is not 16 or 17")
         .contains("device tree left by the machine at 0x40010000");
   }
 

@@ -16,8 +16,8 @@ import org.demitasse.kernel.simulation.SimulatedRegisters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A board on the JVM: 8 MiB of RAM, the kernel's image at {@link #IMAGE}, a device tree at its start. The kernel's
- * addresses equal the physical ones.
+ * A board on the JVM: 8 MiB of RAM, the kernel's image at {@link #IMAGE}, a device tree at its
+ * start. The kernel's addresses equal the physical ones.
  */
 final class SimulatedPlatform implements Platform {
   static final long RAM = 0x4000_0000L;
@@ -114,7 +114,9 @@ final class SimulatedPlatform implements Platform {
 
   @Override
   public int consoleKind(DeviceTree tree, long node) {
-    return tree.lists(tree.property(node, "compatible"), "arm,pl011") ? UART : ImageHeader.CONSOLE_NONE;
+    return tree.lists(tree.property(node, "compatible"), "arm,pl011")
+        ? UART
+        : ImageHeader.CONSOLE_NONE;
   }
 
   @Override

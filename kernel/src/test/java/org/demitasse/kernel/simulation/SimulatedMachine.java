@@ -9,7 +9,8 @@ import org.demitasse.kernel.hal.Machine;
 import org.demitasse.kernel.hal.Power;
 
 /**
- * A machine on the JVM with a booted kernel and a running root program, whose system calls the test makes.
+ * A machine on the JVM with a booted kernel and a running root program, whose system calls the test
+ * makes.
  */
 public final class SimulatedMachine {
   public static final long RAM = 0x4000_0000L;

@@ -67,8 +67,7 @@ public final class LineTableWriter {
     return assemble(base, rows.toByteArray(), rowCount, fileTable, functionTable);
   }
 
-  private ByteBuffer functionTable(
-      List<ElfFile.Symbol> functions, long base, MethodNames names) {
+  private ByteBuffer functionTable(List<ElfFile.Symbol> functions, long base, MethodNames names) {
     ByteBuffer table = buffer((functions.size() * 2 + 1) * 12);
     long end = base;
     for (ElfFile.Symbol function : functions) {
@@ -136,7 +135,8 @@ public final class LineTableWriter {
       // Of several rows for one instruction the last counts: the others cover nothing.
       positions.put(row.address(), new Position(row.file(), row.line()));
     } else {
-      // C that was inlined into a method, such as a check or a register access, belongs to the line that
+      // C that was inlined into a method, such as a check or a register access, belongs to the line
+      // that
       // asked for it.
       Map.Entry<Long, Boolean> function = methods.floorEntry(row.address());
       if (function == null || !function.getValue()) {

@@ -67,9 +67,14 @@ final class ProgramLinker {
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
-        List.of("-static", "--gc-sections",
-                // Erratum 843419: an ADRP at the end of a page can go wrong (Arm EPM048406).
-                "--fix-cortex-a53-843419", "--build-id=none", "-z", "max-page-size=4096"));
+        List.of(
+            "-static",
+            "--gc-sections",
+            // Erratum 843419: an ADRP at the end of a page can go wrong (Arm EPM048406).
+            "--fix-cortex-a53-843419",
+            "--build-id=none",
+            "-z",
+            "max-page-size=4096"));
     arguments.add("--defsym=__heap_size=" + heapReserve());
     arguments.add("--defsym=__stack_size=" + specification.stackSize());
     arguments.addAll(List.of("-T", script.toString(), "-o", ProgramCache.DEBUG_ELF));

@@ -14,8 +14,9 @@ import org.demitasse.kernel.hal.UserRegisters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The boot sequence's view of an AArch64 machine. start.S leaves a fixed window at {@link #FIXED}, the top
- * GiB of the address space: its first 2 MiB are pages for device registers, the next blocks show a device tree.
+ * The boot sequence's view of an AArch64 machine. start.S leaves a fixed window at {@link #FIXED},
+ * the top GiB of the address space: its first 2 MiB are pages for device registers, the next blocks
+ * show a device tree.
  */
 final class ArmPlatform implements Platform {
   private static final int PAGE = 4096;

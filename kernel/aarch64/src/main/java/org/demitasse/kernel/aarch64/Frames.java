@@ -3,8 +3,8 @@ package org.demitasse.kernel.aarch64;
 import org.demitasse.kernel.hal.UserRegisters;
 
 /**
- * Saved user registers, as vectors.S lays them out: x0 to x30, SP_EL0, ELR_EL1, SPSR_EL1, 8 bytes each; at
- * 288 TPIDR_EL0, FPCR, FPSR; at 320 q0 to q31.
+ * Saved user registers, as vectors.S lays them out: x0 to x30, SP_EL0, ELR_EL1, SPSR_EL1, 8 bytes
+ * each; at 288 TPIDR_EL0, FPCR, FPSR; at 320 q0 to q31.
  */
 final class Frames implements UserRegisters {
   private static final int SIZE = 1024;

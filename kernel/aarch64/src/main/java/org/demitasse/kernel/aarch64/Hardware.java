@@ -1,13 +1,13 @@
 package org.demitasse.kernel.aarch64;
 
 import org.teavm.interop.Import;
-import org.teavm.interop.c.Include;
 import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Include;
 
 /**
- * Instructions that Java has no words for; each is one inline function of {@code hardware.h}. Addresses
- * are the kernel's virtual addresses unless a name says otherwise.
+ * Instructions that Java has no words for; each is one inline function of {@code hardware.h}.
+ * Addresses are the kernel's virtual addresses unless a name says otherwise.
  */
 @StaticInit
 @Include(value = "hardware.h", isSystem = false)

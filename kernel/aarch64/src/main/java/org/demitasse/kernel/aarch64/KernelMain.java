@@ -12,9 +12,9 @@ import org.teavm.interop.Function;
 import org.teavm.interop.StaticInit;
 
 /**
- * The kernel's entry points: {@code main} from start.S, {@link #trap} from the vectors, and the two ways
- * in which the kernel itself can fail, {@link #fault} (a fault of the processor) and {@link #panic} (a failed
- * check of Java).
+ * The kernel's entry points: {@code main} from start.S, {@link #trap} from the vectors, and the two
+ * ways in which the kernel itself can fail, {@link #fault} (a fault of the processor) and {@link
+ * #panic} (a failed check of Java).
  */
 @StaticInit
 public final class KernelMain {
@@ -84,7 +84,10 @@ public final class KernelMain {
       case 0x20 -> abort(target, FaultKind.EXECUTE, syndrome, address);
       case 0x24 ->
           abort(
-              target, (syndrome & 1 << 6) != 0 ? FaultKind.WRITE : FaultKind.READ, syndrome, address);
+              target,
+              (syndrome & 1 << 6) != 0 ? FaultKind.WRITE : FaultKind.READ,
+              syndrome,
+              address);
       case 0x00 -> exception(target, FaultKind.UNDEFINED_INSTRUCTION, syndrome, address);
       case 0x01, 0x18 -> exception(target, FaultKind.PRIVILEGED_INSTRUCTION, syndrome, address);
       case 0x22, 0x26 -> exception(target, FaultKind.UNALIGNED, syndrome, address);
@@ -94,7 +97,8 @@ public final class KernelMain {
   }
 
   private static long abort(Kernel target, int kind, long syndrome, long address) {
-    // ISS.FSC: 0b0000xx address size, 0b0001xx translation, 0b0010xx access flag, 0b0011xx permission.
+    // ISS.FSC: 0b0000xx address size, 0b0001xx translation, 0b0010xx access flag, 0b0011xx
+    // permission.
     int status = (int) syndrome & 0x3F;
     if (status < 0x10) {
       return target.fault(Event.PAGE_FAULT, kind, address, syndrome);
@@ -152,11 +156,15 @@ public final class KernelMain {
     }
   }
 
-  /** Follows the chain of frame records (AAPCS64 6.4.6) as long as it stays on the kernel's stack. */
+  /**
+   * Follows the chain of frame records (AAPCS64 6.4.6) as long as it stays on the kernel's stack.
+   */
   private static void backtrace(Boot sequence, long framePointer) {
     long record = framePointer;
     for (int i = 0; i < BACKTRACE_LIMIT; i++) {
-      if (record < Hardware.stackBottom() || record > Hardware.stackTop() - 16 || (record & 7) != 0) {
+      if (record < Hardware.stackBottom()
+          || record > Hardware.stackTop() - 16
+          || (record & 7) != 0) {
         break;
       }
       long returnAddress = Hardware.load64(record + 8);

@@ -5,8 +5,8 @@ import org.demitasse.abi.Memory;
 import org.demitasse.kernel.boot.MemoryMap;
 
 /**
- * Builds the linear map of RAM in the kernel's tables, in blocks of 1 GiB and 2 MiB where they fit. Runs
- * before there is a page allocator: tables come from a pool in the kernel's zero window.
+ * Builds the linear map of RAM in the kernel's tables, in blocks of 1 GiB and 2 MiB where they fit.
+ * Runs before there is a page allocator: tables come from a pool in the kernel's zero window.
  */
 final class LinearMap {
   private static final int PAGE = 4096;

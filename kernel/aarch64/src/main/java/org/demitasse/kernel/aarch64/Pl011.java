@@ -3,8 +3,8 @@ package org.demitasse.kernel.aarch64;
 import org.demitasse.kernel.hal.Console;
 
 /**
- * The PrimeCell UART, polled (Arm DDI 0183G, chapter 3 "Programmer's model"). Speed and line format stay as
- * the firmware left them; the transmitter is switched on if it is off.
+ * The PrimeCell UART, polled (Arm DDI 0183G, chapter 3 "Programmer's model"). Speed and line format
+ * stay as the firmware left them; the transmitter is switched on if it is off.
  */
 final class Pl011 implements Console {
   /** UARTDR, data (3.3.1). */

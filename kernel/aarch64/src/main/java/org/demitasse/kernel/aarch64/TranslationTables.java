@@ -6,13 +6,13 @@ import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.PhysicalMemory;
 
 /**
- * Translation tables of user spaces: four levels of 512 entries, 4 KiB pages, 48-bit addresses (Arm ARM
- * D8.2). A level-n entry covers {@code 1 << shift(n)} bytes. Level 3 holds pages, levels 1 and 2 may hold
- * blocks, which only {@link #mapBlocks} makes.
+ * Translation tables of user spaces: four levels of 512 entries, 4 KiB pages, 48-bit addresses (Arm
+ * ARM D8.2). A level-n entry covers {@code 1 << shift(n)} bytes. Level 3 holds pages, levels 1 and
+ * 2 may hold blocks, which only {@link #mapBlocks} makes.
  *
- * <p>An entry goes from invalid to valid without TLB maintenance, as invalid entries are never cached
- * (Arm ARM D8.13.1); the other way needs it. Valid entries are never changed to other valid ones, so
- * break-before-make (D8.14.1) has no case here.
+ * <p>An entry goes from invalid to valid without TLB maintenance, as invalid entries are never
+ * cached (Arm ARM D8.13.1); the other way needs it. Valid entries are never changed to other valid
+ * ones, so break-before-make (D8.14.1) has no case here.
  */
 final class TranslationTables implements Mmu {
   private static final int PAGE = 4096;
@@ -51,7 +51,8 @@ final class TranslationTables implements Mmu {
 
   @Override
   public void destroy(long root, int tag) {
-    // The tables must be out of reach of the walker before their pages are reused (Arm ARM D8.14.3).
+    // The tables must be out of reach of the walker before their pages are reused (Arm ARM
+    // D8.14.3).
     buffer.flushSpace(tag);
     release(root, 0);
   }
@@ -140,8 +141,7 @@ final class TranslationTables implements Mmu {
   }
 
   /** Takes back the part of a mapping that was made before it failed; nobody has used it yet. */
-  private void undo(
-      long root, long virtual, long done, int firstLevel, long physical, long size) {
+  private void undo(long root, long virtual, long done, int firstLevel, long physical, long size) {
     long cleared = 0;
     while (cleared < done) {
       int level = level(virtual + cleared, physical + cleared, size - cleared, firstLevel);
@@ -152,7 +152,9 @@ final class TranslationTables implements Mmu {
     buffer.tableWritten();
   }
 
-  /** Returns the address of the entry that maps {@code virtual}, or 0; its level is left in a field. */
+  /**
+   * Returns the address of the entry that maps {@code virtual}, or 0; its level is left in a field.
+   */
   private long find(long root, long virtual) {
     long table = root;
     for (int level = 0; level <= LAST_LEVEL; level++) {

@@ -1,6 +1,6 @@
 /**
- * The kernel on 64-bit Arm: the hardware abstraction layer and the entry points that the vectors call.
- * References: "Arm ARM" is the Arm Architecture Reference Manual for A-profile, DDI 0487.
+ * The kernel on 64-bit Arm: the hardware abstraction layer and the entry points that the vectors
+ * call. References: "Arm ARM" is the Arm Architecture Reference Manual for A-profile, DDI 0487.
  */
 @NullMarked
 package org.demitasse.kernel.aarch64;

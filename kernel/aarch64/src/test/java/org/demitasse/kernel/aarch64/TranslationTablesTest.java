@@ -69,11 +69,14 @@ final class TranslationTablesTest {
   @Test
   void page_hasTheBitsOfTheManual() {
     long root = tables.create();
-    assertThat(tables.map(root, 0x1_0000_1000L, 0x5000_0000L, 4096, Permission.READ | Permission.EXECUTE))
+    assertThat(
+            tables.map(
+                root, 0x1_0000_1000L, 0x5000_0000L, 4096, Permission.READ | Permission.EXECUTE))
         .isEqualTo(ResultCode.OK);
     long text = descriptor(root, 0x1_0000_1000L);
     // Valid page, user, read-only, inner shareable, accessed, not global, PXN, not UXN.
-    assertThat(text).isEqualTo(0x5000_0000L | 3 | 1 << 6 | 1 << 7 | 3 << 8 | 1 << 10 | 1 << 11 | 1L << 53);
+    assertThat(text)
+        .isEqualTo(0x5000_0000L | 3 | 1 << 6 | 1 << 7 | 3 << 8 | 1 << 10 | 1 << 11 | 1L << 53);
     tables.map(root, 0x1_0000_2000L, 0x5000_1000L, 4096, READ_WRITE);
     long data = descriptor(root, 0x1_0000_2000L);
     assertThat(data & 1 << 7).as("AP[2], read-only").isZero();
@@ -121,7 +124,8 @@ final class TranslationTablesTest {
   void blocks_areUsedWhereTheyFit() {
     long root = tables.create();
     long start = 0x4000_0000L;
-    assertThat(tables.mapBlocks(root, start, start, 0x4020_3000L, READ_WRITE)).isEqualTo(ResultCode.OK);
+    assertThat(tables.mapBlocks(root, start, start, 0x4020_3000L, READ_WRITE))
+        .isEqualTo(ResultCode.OK);
     assertThat(descriptor(root, start) & 3).as("1 GiB block").isEqualTo(1);
     assertThat(tables.translate(root, start + 0x1234_5678L)).isEqualTo(start + 0x1234_5678L);
     assertThat(tables.translate(root, start + 0x4020_2FFFL)).isEqualTo(start + 0x4020_2FFFL);
