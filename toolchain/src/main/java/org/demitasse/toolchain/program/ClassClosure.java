@@ -2,7 +2,9 @@ package org.demitasse.toolchain.program;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -31,16 +33,24 @@ final class ClassClosure {
     this.classPath = classPath;
   }
 
+  /** The classes of a program: what its main class leads to, and its profile's runtime. */
+  static SortedMap<String, ClassPath.Resource> of(
+      ClassPath classPath, ProgramSpecification specification) {
+    List<String> roots = new ArrayList<>(specification.profile().rootClasses());
+    roots.add(specification.mainClass().replace('.', '/'));
+    return of(classPath, roots);
+  }
+
   /**
    * Follows the names.
    *
    * @param classPath where the classes are
-   * @param mainClass binary name of the first
+   * @param roots names with slashes of the first
    * @return the classes by name with slashes, in order of name
    */
-  static SortedMap<String, ClassPath.Resource> of(ClassPath classPath, String mainClass) {
+  static SortedMap<String, ClassPath.Resource> of(ClassPath classPath, List<String> roots) {
     ClassClosure closure = new ClassClosure(classPath);
-    closure.add(mainClass.replace('.', '/'));
+    roots.forEach(closure::add);
     for (ClassPath.Resource resource : classPath.resources()) {
       if (resource.name().startsWith("META-INF/services/")) {
         closure.addNamesIn(new String(resource.bytes(), StandardCharsets.UTF_8));

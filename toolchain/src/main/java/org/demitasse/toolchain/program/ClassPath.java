@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -148,6 +150,13 @@ final class ClassPath implements Closeable {
   /** Whether there is a class of this name, with slashes. */
   boolean hasClass(String internalName) {
     return classes.containsKey(internalName);
+  }
+
+  /** Returns the folders and jars that hold classes, by index. */
+  Set<Integer> entriesWithClasses() {
+    Set<Integer> entries = new HashSet<>();
+    classes.values().forEach(resource -> entries.add(resource.entry()));
+    return entries;
   }
 
   /** Everything that is not a class, sorted by entry and name. */

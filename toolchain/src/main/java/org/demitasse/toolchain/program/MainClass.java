@@ -24,7 +24,7 @@ final class MainClass {
   /** What every component implements. */
   static final String COMPONENT = "org/demitasse/base/Component";
 
-  private static final String RUNTIME = "org/demitasse/base/runtime/ComponentRuntime";
+  static final String RUNTIME = "org/demitasse/base/runtime/ComponentRuntime";
   private static final String MAIN_DESCRIPTOR = "([Ljava/lang/String;)V";
   private static final String SUFFIX = "$Bootstrap";
 

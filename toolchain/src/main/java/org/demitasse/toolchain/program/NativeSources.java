@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,13 +35,20 @@ final class NativeSources {
    * Copies the files.
    *
    * @param classPath where they are
+   * @param classes the classes that the program is made of: a folder or jar of which it uses none
+   *     gives no native sources either, as those of the kernel for a component that stands beside
+   *     it
    * @param profile decides which linker script counts
    * @param root the compiler's working directory; the paths returned are relative to it
    */
-  static NativeSources copy(ClassPath classPath, Profile profile, Path root) throws IOException {
+  static NativeSources copy(
+      ClassPath classPath, Collection<ClassPath.Resource> classes, Profile profile, Path root)
+      throws IOException {
     NativeSources natives = new NativeSources();
+    Set<Integer> idle = classPath.entriesWithClasses();
+    classes.forEach(used -> idle.remove(used.entry()));
     for (ClassPath.Resource resource : classPath.resources()) {
-      if (resource.name().startsWith(FOLDER)) {
+      if (resource.name().startsWith(FOLDER) && !idle.contains(resource.entry())) {
         natives.add(resource, profile, root);
       }
     }

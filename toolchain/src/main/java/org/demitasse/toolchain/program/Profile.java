@@ -6,17 +6,24 @@ import org.demitasse.toolchain.teavm.CodeProfile;
 /** What kind of program is built; decides checks, runtime, registers and memory layout. */
 public enum Profile {
   /** The microkernel: no collector, no exceptions, no floating-point registers, one stack. */
-  KERNEL("kernel.ld", CodeProfile.KERNEL),
+  KERNEL("kernel.ld", CodeProfile.KERNEL, List.of()),
 
   /** A component or the root program: everything Java has, in a space of its own. */
-  COMPONENT("component.ld", CodeProfile.COMPONENT);
+  COMPONENT("component.ld", CodeProfile.COMPONENT, List.of(MainClass.RUNTIME));
 
   private final String linkerScript;
   private final CodeProfile code;
+  private final List<String> rootClasses;
 
-  Profile(String linkerScript, CodeProfile code) {
+  Profile(String linkerScript, CodeProfile code, List<String> rootClasses) {
     this.linkerScript = linkerScript;
     this.code = code;
+    this.rootClasses = rootClasses;
+  }
+
+  /** Classes, with slashes, that every program of the profile uses besides those it names. */
+  List<String> rootClasses() {
+    return rootClasses;
   }
 
   /** File name of the linker script, looked for as {@code native/aarch64/} on the class path. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.demitasse.toolchain.llvm.LlvmToolchain;
@@ -48,13 +48,14 @@ final class ProgramBuild {
     // What is cheap to find wrong comes first.
     MainClass main = MainClass.of(classPath, specification);
     Optional<byte[]> bootstrap = main.bootstrap(specification);
-    NativeSources natives = NativeSources.copy(classPath, specification.profile(), root);
+    SortedMap<String, ClassPath.Resource> classes = ClassClosure.of(classPath, specification);
+    NativeSources natives =
+        NativeSources.copy(classPath, classes.values(), specification.profile(), root);
     Path script = natives.linkerScript(specification);
     Translation.Generated generated = translate(main, bootstrap);
     listener.progress("compiling " + specification.name() + " (C -> machine code) ...");
     List<Path> objects = compile(natives, generated);
-    Set<String> classes = ClassClosure.of(classPath, specification.mainClass()).keySet();
-    return new ProgramLinker(llvm, specification, root).link(objects, script, classes);
+    return new ProgramLinker(llvm, specification, root).link(objects, script, classes.keySet());
   }
 
   private Translation.Generated translate(MainClass main, Optional<byte[]> bootstrap)

@@ -29,7 +29,7 @@ final class ProgramKey {
         .add(specification.heapLimit())
         .add(specification.stackSize());
     for (Map.Entry<String, ClassPath.Resource> type :
-        ClassClosure.of(classPath, specification.mainClass()).entrySet()) {
+        ClassClosure.of(classPath, specification).entrySet()) {
       digest.add(type.getKey()).add(type.getValue().bytes());
     }
     for (ClassPath.Resource resource : classPath.resources()) {

@@ -20,7 +20,7 @@ class ClassClosureTest {
 
   private static Set<String> closure(Path classes, String mainClass) {
     try (ClassPath classPath = ClassPath.of(List.of(classes))) {
-      return Set.copyOf(ClassClosure.of(classPath, mainClass).keySet());
+      return Set.copyOf(ClassClosure.of(classPath, List.of(mainClass.replace('.', '/'))).keySet());
     }
   }
 
