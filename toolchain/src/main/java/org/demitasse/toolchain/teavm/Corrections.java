@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,14 @@ final class Corrections {
   private final Map<String, ResourceCorrection> resources = new HashMap<>();
   private final Map<String, ClassCorrection> hostClasses = new HashMap<>();
 
-  Corrections() {
+  private final Map<CodeProfile, Map<String, byte[]>> targetClasses = new ConcurrentHashMap<>();
+  private final TargetClasses targets;
+
+  /**
+   * @param origin finds TeaVM as it is published
+   */
+  Corrections(ClassLoader origin) {
+    targets = new TargetClasses(origin);
     for (ResourceCorrection correction : RuntimeCorrections.all()) {
       resources.put(RuntimeFiles.TEAVM_RESOURCES + correction.name(), correction);
     }
@@ -44,7 +52,7 @@ final class Corrections {
 
   /** Class files that the program sees in place of TeaVM's, by resource name. */
   Map<String, byte[]> targetClasses(CodeProfile profile) {
-    return TargetClasses.of(profile);
+    return targetClasses.computeIfAbsent(profile, targets::of);
   }
 
   /** Corrects a file that TeaVM copies into its output. */

@@ -36,6 +36,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class HostCorrections {
   private static final String MODEL = "org/teavm/model/";
   private static final String OPTIMIZATION = MODEL + "optimization/";
+  private static final String GENERATE = "org/teavm/backend/c/generate/";
   private static final String INSIDE = "org/demitasse/toolchain/teavm/inside/";
   private static final String HOOKS = INSIDE + "Hooks";
   private static final String PROGRAM = "L" + MODEL + "Program;";
@@ -49,6 +50,9 @@ final class HostCorrections {
               INSIDE + "HandlerAwareDominatorWalker$Step", MODEL + "util/DominatorWalker$Step",
               INSIDE + "HandlerAwareDominatorWalker$Context",
                   MODEL + "util/DominatorWalker$ContextImpl",
+              INSIDE + "CallSiteTables", GENERATE + "CallSiteGenerator",
+              INSIDE + "CallSiteTables$Method", GENERATE + "CallSiteGenerator$Method",
+              INSIDE + "CallSiteTables$Handler", GENERATE + "CallSiteGenerator$Handler",
               INSIDE + "CarefulClassInitElimination", OPTIMIZATION + "ClassInitElimination",
               INSIDE + "CarefulClassInitElimination$Visitor",
                   OPTIMIZATION + "ClassInitElimination$Visitor"));
@@ -73,6 +77,10 @@ final class HostCorrections {
         ClassCorrection.replacement(
             OPTIMIZATION + "ClassInitElimination",
             "e3eb3b50d3a26936138093075e7866869f5fff951ab6da45e5969ddc71657b58",
+            OWN),
+        ClassCorrection.replacement(
+            GENERATE + "CallSiteGenerator",
+            "5b5c1849c258589e13cd83fe495f2e424b98dc9aa664964e8219ab010791115c",
             OWN),
         ClassCorrection.edit(
             OPTIMIZATION + "VariableEscapeAnalyzer",

@@ -25,7 +25,7 @@ public final class JavaToC {
   /** Symbol of the generated {@code int demitasse_main(int argc, char** argv)}. */
   public static final String ENTRY_POINT = "demitasse_main";
 
-  private final Corrections corrections = new Corrections();
+  private final Corrections corrections = new Corrections(JavaToC.class.getClassLoader());
   private final Deque<IsolatedTranslator> idle = new ConcurrentLinkedDeque<>();
 
   /**
@@ -63,7 +63,6 @@ public final class JavaToC {
     }
     Map<String, byte[]> files = new LinkedHashMap<>();
     outcome.files().forEach((name, bytes) -> files.put("c/" + name, bytes));
-    files.computeIfPresent("c/callsites.c", (name, bytes) -> CallSiteTables.pack(bytes));
     files.putAll(RuntimeFiles.additions(request.profile()));
     Path output = request.outputDirectory();
     write(output, files);

@@ -44,7 +44,7 @@ final class RenamedClasses {
     return writer.toByteArray();
   }
 
-  private static byte[] read(String internalName) {
+  static byte[] read(String internalName) {
     String resource = "/" + internalName + ".class";
     try (InputStream stream = RenamedClasses.class.getResourceAsStream(resource)) {
       if (stream == null) {

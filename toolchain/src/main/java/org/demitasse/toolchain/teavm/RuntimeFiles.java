@@ -25,6 +25,7 @@ final class RuntimeFiles {
       List.of(
           "assert.h",
           "demitasse_platform.h",
+          "demitasse_runtime.h",
           "inttypes.h",
           "locale.h",
           "math.h",
@@ -45,13 +46,6 @@ final class RuntimeFiles {
   /** The file that replaces TeaVM's of that name, {@code null} if TeaVM's own is used. */
   static byte @Nullable [] standIn(String name) {
     return read("teavm/" + name);
-  }
-
-  /**
-   * What is appended to the generated {@code callsites.c} after {@link CallSiteTables} packed it.
-   */
-  static byte[] callSiteReader() {
-    return require("teavm/callsites_end.c");
   }
 
   /** Files to be put besides the generated ones, by their path in the output directory. */

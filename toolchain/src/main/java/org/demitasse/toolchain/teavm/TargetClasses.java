@@ -1,17 +1,23 @@
 package org.demitasse.toolchain.teavm;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Classes of our own that take the place of TeaVM's in the program. They are written and compiled
- * under names of our own and get TeaVM's names here.
+ * Classes that the program sees in place of TeaVM's: own ones, or TeaVM's with own methods in them.
  */
 final class TargetClasses {
   private static final String RUNTIME = "org/teavm/runtime/";
+  private static final String LIBRARY = "org/teavm/classlib/java/";
   private static final String RESOURCES = "org/teavm/backend/c/runtime/CResources";
-  private static final String COMPONENT = "org/demitasse/toolchain/teavm/standin/component/";
-  private static final String KERNEL = "org/demitasse/toolchain/teavm/standin/kernel/";
+  private static final String STANDIN = "org/demitasse/toolchain/teavm/standin/";
+  private static final String COMMON = STANDIN + "common/";
+  private static final String COMPONENT = STANDIN + "component/";
+  private static final String KERNEL = STANDIN + "kernel/";
 
   /** Own name to TeaVM's name. */
   private static final Map<String, String> KERNEL_CLASSES =
@@ -25,26 +31,89 @@ final class TargetClasses {
 
   private static final Map<String, String> COMPONENT_CLASSES =
       Map.of(
-          COMPONENT + "ComponentResources",
-          RESOURCES,
-          COMPONENT + "ComponentResources$ResourceStream",
-          RESOURCES + "$ResourceInputStream");
+          COMPONENT + "ComponentAllocator", RUNTIME + "Allocator",
+          COMPONENT + "ComponentExceptions", RUNTIME + "ExceptionHandling",
+          COMPONENT + "ComponentThrowable", LIBRARY + "lang/TThrowable",
+          COMPONENT + "ComponentThrowable$Lines", LIBRARY + "lang/TThrowable$Lines",
+          COMPONENT + "ComponentResources", RESOURCES,
+          COMPONENT + "ComponentResources$ResourceStream", RESOURCES + "$ResourceInputStream");
 
-  private TargetClasses() {}
+  /** Hashes of TeaVM's class files that own classes stand for. */
+  private static final Map<String, String> HASHES =
+      Map.ofEntries(
+          Map.entry(
+              "org/teavm/runtime/GC",
+              "0ddf6258b9f2d13ccd9737458f6f680673c52fef842bc6cb07185416e932d9e7"),
+          Map.entry(
+              "org/teavm/runtime/Allocator",
+              "6aee4d703cbea530313ca5f267733dc6b745a859265fbad555604559674a659c"),
+          Map.entry(
+              "org/teavm/runtime/ExceptionHandling",
+              "dd79c9f2c7d9e5d216b2ef9feae8a0a192c35f2650dd355b5db84be8890e208e"),
+          Map.entry(
+              "org/teavm/runtime/Fiber",
+              "781e84efd93846d2c255b5105d6417d53fe194b175a4ada053a18181c1dd28ae"),
+          Map.entry(
+              "org/teavm/runtime/EventQueue",
+              "326bcaaef5f35c6615e815d3b3f55e215968c49b94d7d57fed84d9c013d6ac12"),
+          Map.entry(
+              "org/teavm/backend/c/runtime/CResources",
+              "8163d555319f47486e52e31371baf459d630ea19c9ba25f7453cbbd45bf666d3"),
+          Map.entry(
+              "org/teavm/classlib/java/lang/TThrowable",
+              "4e6195f181d7886ce6dc575906ab81e2c26ac8a0c8e4a89452ba472175becec0"));
 
-  static Map<String, byte[]> of(CodeProfile profile) {
-    return switch (profile) {
-      case KERNEL -> renamed(KERNEL_CLASSES);
-      case COMPONENT -> renamed(COMPONENT_CLASSES);
-    };
+  private final ClassLoader origin;
+
+  TargetClasses(ClassLoader origin) {
+    this.origin = origin;
   }
 
-  private static Map<String, byte[]> renamed(Map<String, String> names) {
-    RenamedClasses own = new RenamedClasses(names);
+  Map<String, byte[]> of(CodeProfile profile) {
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    for (String theirs : own.replaced()) {
-      classes.put(theirs + ".class", own.classFile(theirs));
+    RenamedClasses own =
+        new RenamedClasses(profile == CodeProfile.KERNEL ? KERNEL_CLASSES : COMPONENT_CLASSES);
+    for (String name : own.replaced()) {
+      String hash = HASHES.get(name);
+      if (hash != null) {
+        Corrections.requireHash("class " + name.replace('/', '.'), hash, original(name));
+      }
+      classes.put(name + ".class", own.classFile(name));
+    }
+    for (ClassCorrection correction : grafts()) {
+      classes.put(correction.name() + ".class", correction.apply(original(correction.name())));
     }
     return Map.copyOf(classes);
+  }
+
+  private static List<ClassCorrection> grafts() {
+    return List.of(
+        graft(
+            "lang/TObject",
+            "1cf73eb7e164ed5cad24e94b9ab478edcb071bfa0f28aed44e42e7cb77d09f0a",
+            COMMON + "GraftedObject"),
+        graft(
+            "lang/TSystem",
+            "c246d8d8b060a35e6ba68367b8855ac02375a3090f73b91d0a3c7f213d8eab72",
+            COMMON + "GraftedSystem"));
+  }
+
+  private static ClassCorrection graft(String name, String hash, String own) {
+    String theirs = LIBRARY + name;
+    return ClassCorrection.edit(theirs, hash, node -> Grafts.apply(node, own, Map.of(own, theirs)));
+  }
+
+  private byte[] original(String name) {
+    String resource = name + ".class";
+    try (InputStream stream = origin.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new CorrectionException(
+            "TeaVM %s has the class %s, the one on the class path does not: use exactly that version of org.teavm"
+                .formatted(Corrections.TEAVM_VERSION, name.replace('/', '.')));
+      }
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
   }
 }

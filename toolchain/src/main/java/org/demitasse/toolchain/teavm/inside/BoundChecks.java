@@ -11,12 +11,16 @@ import org.teavm.model.Instruction;
 import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
 import org.teavm.model.Variable;
+import org.teavm.model.instructions.ArrayElementType;
 import org.teavm.model.instructions.AssignInstruction;
 import org.teavm.model.instructions.BoundCheckInstruction;
 import org.teavm.model.instructions.ConstructArrayInstruction;
 import org.teavm.model.instructions.GetElementInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
+import org.teavm.model.instructions.InvocationType;
+import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.model.instructions.NullCheckInstruction;
+import org.teavm.model.instructions.NullConstantInstruction;
 import org.teavm.model.instructions.PutElementInstruction;
 import org.teavm.model.instructions.UnwrapArrayInstruction;
 import org.teavm.model.util.DominatorWalker;
@@ -54,6 +58,7 @@ final class BoundChecks {
     private boolean changed;
     private final Set<Checked> checked = new HashSet<>();
     private final Map<Variable, Variable> copiedFrom = new HashMap<>();
+    private final Set<Variable> nulls = new HashSet<>();
     private final Map<Variable, Integer> constants = new HashMap<>();
     private final Map<Variable, Integer> constantLengths = new HashMap<>();
 
@@ -75,8 +80,11 @@ final class BoundChecks {
           }
           case GetElementInstruction access ->
               check(access.getIndex(), access.getArray(), access, added);
-          case PutElementInstruction access ->
-              check(access.getIndex(), access.getArray(), access, added);
+          case PutElementInstruction access -> {
+            check(access.getIndex(), access.getArray(), access, added);
+            checkStore(access);
+          }
+          case NullConstantInstruction constant -> nulls.add(constant.getReceiver());
           default -> {}
         }
       }
@@ -86,6 +94,20 @@ final class BoundChecks {
     @Override
     public void endVisit(BasicBlock block, List<Checked> added) {
       added.forEach(checked::remove);
+    }
+
+    /** The class of the value must fit what the array was made for. */
+    private void checkStore(PutElementInstruction access) {
+      if (access.getType() != ArrayElementType.OBJECT
+          || nulls.contains(origin(access.getValue()))) {
+        return;
+      }
+      InvokeInstruction call = new InvokeInstruction();
+      call.setType(InvocationType.SPECIAL);
+      call.setMethod(DemitasseTarget.CHECK_STORE);
+      call.setArguments(access.getArray(), access.getValue());
+      call.setLocation(access.getLocation());
+      access.insertPrevious(call);
     }
 
     private void copy(Variable to, Variable from) {

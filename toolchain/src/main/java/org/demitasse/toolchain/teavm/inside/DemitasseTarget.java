@@ -1,17 +1,24 @@
 package org.demitasse.toolchain.teavm.inside;
 
+import java.util.List;
 import org.demitasse.toolchain.teavm.CodeProfile;
+import org.demitasse.toolchain.teavm.standin.common.Checks;
 import org.teavm.backend.c.CTarget;
 import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.backend.c.generate.CNameProvider;
 import org.teavm.backend.c.generate.ShorteningFileNameProvider;
 import org.teavm.backend.c.generate.SimpleFileNameProvider;
+import org.teavm.dependency.DependencyAnalyzer;
+import org.teavm.dependency.MethodDependency;
 import org.teavm.diagnostics.Diagnostics;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.CallLocation;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodReader;
+import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
+import org.teavm.runtime.ExceptionHandling;
+import org.teavm.runtime.RuntimeClass;
 import org.teavm.vm.TeaVMTargetController;
 
 /**
@@ -21,6 +28,22 @@ import org.teavm.vm.TeaVMTargetController;
  * interfaces that its class names itself; plugins would not see that this is a C target.
  */
 final class DemitasseTarget extends CTarget implements TeaVMCHost {
+  static final MethodReference CHECK_STORE =
+      new MethodReference(Checks.class, "checkStore", Object.class, Object.class, void.class);
+
+  /** Called from C where a check fails. */
+  private static final List<MethodReference> THROWERS =
+      List.of(
+          thrower("throwIndexOutOfBounds", int.class, int.class, void.class),
+          thrower("throwClassCast", Object.class, RuntimeClass.class, void.class),
+          thrower("throwArrayStore", Object.class, void.class),
+          thrower("throwDivisionByZero", void.class),
+          thrower("throwStackOverflow", void.class));
+
+  private static MethodReference thrower(String name, Class<?>... signature) {
+    return new MethodReference(ExceptionHandling.class, name, signature);
+  }
+
   private final CodeProfile profile;
   private Diagnostics diagnostics = Silent.INSTANCE;
 
@@ -38,6 +61,27 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
   public void setController(TeaVMTargetController controller) {
     diagnostics = controller.getDiagnostics();
     super.setController(controller);
+  }
+
+  @Override
+  public void contributeDependencies(DependencyAnalyzer dependencies) {
+    super.contributeDependencies(dependencies);
+    use(dependencies, CHECK_STORE);
+    if (profile == CodeProfile.COMPONENT) {
+      for (MethodReference thrower : THROWERS) {
+        use(dependencies, thrower);
+      }
+    }
+  }
+
+  private static void use(DependencyAnalyzer dependencies, MethodReference method) {
+    MethodDependency dependency = dependencies.linkMethod(method);
+    for (int i = 1; i <= method.parameterCount(); ++i) {
+      if (method.parameterType(i - 1).isObject(Object.class)) {
+        dependency.propagate(i, Object.class);
+      }
+    }
+    dependency.use();
   }
 
   @Override

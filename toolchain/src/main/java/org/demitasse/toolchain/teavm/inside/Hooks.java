@@ -27,6 +27,8 @@ public final class Hooks {
       List.of(
           "java.lang.NullPointerException",
           "java.lang.ArrayIndexOutOfBoundsException",
+          "java.lang.ArithmeticException",
+          "java.lang.ArrayStoreException",
           "java.lang.ClassCastException",
           "java.lang.NegativeArraySizeException",
           "java.lang.OutOfMemoryError",

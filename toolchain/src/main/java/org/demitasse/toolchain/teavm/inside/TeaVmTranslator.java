@@ -11,6 +11,8 @@ import org.demitasse.toolchain.teavm.CodeProfile;
 import org.demitasse.toolchain.teavm.IsolatedTranslator;
 import org.demitasse.toolchain.teavm.JavaToC;
 import org.demitasse.toolchain.teavm.TranslationRequest;
+import org.teavm.model.ClassHolder;
+import org.teavm.model.ClassHolderSource;
 import org.teavm.model.PreOptimizingClassHolderSource;
 import org.teavm.model.ReferenceCache;
 import org.teavm.model.transformation.AssertionRemoval;
@@ -47,7 +49,7 @@ public final class TeaVmTranslator implements IsolatedTranslator {
               .setResourceProvider(resources)
               .setClassSource(
                   new PreOptimizingClassHolderSource(
-                      new ClasspathClassHolderSource(resources, references, loader)))
+                      checked(new ClasspathClassHolderSource(resources, references, loader))))
               .build();
       // HotSpot leaves assertions out unless told otherwise.
       teaVm.add(new AssertionRemoval());
@@ -66,6 +68,17 @@ public final class TeaVmTranslator implements IsolatedTranslator {
           ProblemReport.of(
               teaVm.getProblemProvider().getProblems(), teaVm.getDependencyInfo().getCallGraph()));
     }
+  }
+
+  /** The same classes, with the checks in them that TeaVM leaves out. */
+  private static ClassHolderSource checked(ClassHolderSource classes) {
+    return name -> {
+      ClassHolder type = classes.get(name);
+      if (type != null) {
+        CheckInsertion.apply(type);
+      }
+      return type;
+    };
   }
 
   private static byte[] profileHeader(CodeProfile profile) {

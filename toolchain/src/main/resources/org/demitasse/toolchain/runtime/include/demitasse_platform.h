@@ -59,10 +59,6 @@ void demitasse_log_flush(void);
 /* Prints the Java lines of a call site, innermost first, each as "\tat class.method(File.java:line)\n". */
 void demitasse_print_call_site(int32_t id, void (*put)(char));
 
-/* Kernel only: zeroed memory from the Java heap, at boot. */
-void* demitasse_kernelAllocate(int64_t size);
-int64_t demitasse_kernelHeapFree(void);
-
 /* Hands the C allocator the memory from which malloc is served. */
 void demitasse_arena(char* start, char* end);
 

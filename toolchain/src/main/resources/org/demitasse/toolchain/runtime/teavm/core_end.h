@@ -22,4 +22,22 @@
         return object;
     }
     #define teavm_checkcast(object, cls, function) demitasse_checkCastAt(object, cls, function, demitasse_callSite)
+#else
+    extern void demitasse_throwClassCast(void* object, void* cls);
+
+    static inline void* demitasse_checkCast(void* object, void* cls, int32_t (*function)(TeaVM_Class*, TeaVM_Class*)) {
+        if (__builtin_expect(object != NULL && !function((TeaVM_Class*) cls, TEAVM_CLASS_OF(object)), 0)) {
+            demitasse_throwClassCast(object, cls);
+            __builtin_unreachable();
+        }
+        return object;
+    }
+    #define teavm_checkcast(object, cls, function) demitasse_checkCast(object, cls, function)
+
+    /* An unsigned division is a shift, a signed one is three more instructions. */
+    static inline void demitasse_writeBarrier(void* object) {
+        ((char*) teavm_gc_cardTable)[(uint64_t) ((char*) object - (char*) teavm_gc_heapAddress)
+                / (uint64_t) teavm_gc_regionSize] = 0;
+    }
+    #define teavm_gc_writeBarrier(object) demitasse_writeBarrier(object)
 #endif

@@ -72,3 +72,17 @@ void teavm_printInt(int32_t value) {
         teavm_logchar(digits[--count]);
     }
 }
+
+void demitasse_print(const char* text) {
+    while (*text != 0) {
+        teavm_logchar((unsigned char) *text++);
+    }
+}
+
+static void demitasse_logByte(char byte) {
+    teavm_logchar((unsigned char) byte);
+}
+
+void demitasse_printCallSite(int32_t id) {
+    demitasse_print_call_site(id, demitasse_logByte);
+}

@@ -11,7 +11,7 @@ import org.teavm.runtime.RuntimeClass;
 import org.teavm.runtime.RuntimeObject;
 
 /** Stands for {@code org.teavm.runtime.Allocator}. */
-@Include("demitasse_platform.h")
+@Include("demitasse_runtime.h")
 @StaticInit
 @Unmanaged
 public final class KernelAllocator {

@@ -10,7 +10,7 @@ import org.teavm.interop.c.Include;
  * Stands for {@code org.teavm.runtime.ExceptionHandling}: every exception is a panic. Failed checks
  * do not come here, the code that checks calls the panic itself and passes its call site.
  */
-@Include("demitasse_platform.h")
+@Include("demitasse_runtime.h")
 @StaticInit
 @Unmanaged
 public final class KernelExceptions {

@@ -8,7 +8,7 @@ import org.teavm.interop.c.Include;
 import org.teavm.runtime.RuntimeObject;
 
 /** Stands for {@code org.teavm.runtime.GC}: memory is handed out at boot and never taken back. */
-@Include("demitasse_platform.h")
+@Include("demitasse_runtime.h")
 @StaticInit
 @Unmanaged
 public final class KernelHeap {

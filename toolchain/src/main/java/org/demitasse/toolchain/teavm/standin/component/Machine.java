@@ -1,0 +1,65 @@
+package org.demitasse.toolchain.teavm.standin.component;
+
+import org.jspecify.annotations.Nullable;
+import org.teavm.interop.Import;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Include;
+import org.teavm.runtime.RuntimeClass;
+
+/** Functions of the C runtime (demitasse_runtime.h). */
+@Include("demitasse_runtime.h")
+final class Machine {
+  private Machine() {}
+
+  /** Id of the handler around a call site that takes exceptions of the class, 0 if none does. */
+  @Unmanaged
+  @Import(name = "demitasse_findHandler")
+  static native int findHandler(int callSite, RuntimeClass exceptionClass);
+
+  /** Number of Java frames at a call site, inlined ones included. */
+  @Unmanaged
+  @Import(name = "demitasse_frameCount")
+  static native int frameCount(int callSite);
+
+  @Import(name = "demitasse_frameClass")
+  static native String frameClass(int callSite, int index);
+
+  @Import(name = "demitasse_frameMethod")
+  static native String frameMethod(int callSite, int index);
+
+  @Import(name = "demitasse_frameFile")
+  static native @Nullable String frameFile(int callSite, int index);
+
+  @Import(name = "demitasse_frameLine")
+  static native int frameLine(int callSite, int index);
+
+  /** Lets stack overflow be found deeper than usual, so that the error itself can be made. */
+  @Unmanaged
+  @Import(name = "demitasse_useReserve")
+  static native void useStackReserve();
+
+  /** Ends {@link #useStackReserve}. */
+  @Unmanaged
+  @Import(name = "demitasse_restoreReserve")
+  static native void restoreStackReserve();
+
+  /** Name of an object's class, as Class.getName tells it. */
+  @Import(name = "demitasse_className")
+  static native String className(Object object);
+
+  /** Name of the class that a class object stands for. */
+  @Import(name = "demitasse_nameOfClass")
+  static native String nameOfClass(RuntimeClass type);
+
+  /** Writes a text to the console as it is. */
+  @Import(name = "demitasse_print")
+  static native void print(String text);
+
+  /** Writes the Java lines of a call site to the console. */
+  @Import(name = "demitasse_printCallSite")
+  static native void printCallSite(int callSite);
+
+  /** Ends the program. */
+  @Import(name = "demitasse_exit")
+  static native void exit(int code);
+}

@@ -1,0 +1,28 @@
+/* Functions of the C runtime that the runtime's own Java code calls. */
+#ifndef DEMITASSE_RUNTIME_H
+#define DEMITASSE_RUNTIME_H
+
+#include <stdint.h>
+#include "demitasse_platform.h"
+
+/* Call sites: see stack.c. */
+int32_t demitasse_findHandler(int32_t id, void* exceptionClass);
+int32_t demitasse_frameCount(int32_t id);
+char* demitasse_frameClass(int32_t id, int32_t index);
+char* demitasse_frameMethod(int32_t id, int32_t index);
+char* demitasse_frameFile(int32_t id, int32_t index);
+int32_t demitasse_frameLine(int32_t id, int32_t index);
+char* demitasse_className(void* object);
+char* demitasse_nameOfClass(void* cls);
+void demitasse_useReserve(void);
+void demitasse_restoreReserve(void);
+
+/* Console: see log.c. */
+void demitasse_print(const char* text);
+void demitasse_printCallSite(int32_t id);
+
+/* Kernel only: zeroed memory from the Java heap, at boot. */
+void* demitasse_kernelAllocate(int64_t size);
+int64_t demitasse_kernelHeapFree(void);
+
+#endif
