@@ -1,14 +1,36 @@
 package org.demitasse.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.demitasse.bench.Benchmarks;
+import org.demitasse.bench.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "bench",
-    description = "Measures boot, sizes and build times, and compares them with other systems.")
+    description = {
+      "Measures boot, sizes and build times, and prints the numbers of other systems beside them.",
+      "Takes some minutes. Instructions are exact; seconds are those of this host."
+    })
 final class BenchCommand implements Callable<Integer> {
+  @Option(names = "--json", description = "Print JSON in place of the table.")
+  private boolean json;
+
   @Override
-  public Integer call() {
-    return ExitStatus.OK;
+  public Integer call() throws InterruptedException {
+    Path folder = Workspace.current().output().resolve("bench");
+    try {
+      FileTrees.delete(folder);
+      Files.createDirectories(folder);
+      Report report = Benchmarks.run(folder, System.err::println);
+      System.out.print(json ? report.toJson() : report.toTable());
+      return ExitStatus.OK;
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot measure in " + folder, failure);
+    }
   }
 }

@@ -49,6 +49,15 @@ public final class ProgramBuilder {
     this(directory, directory.programs(), new JavaToC());
   }
 
+  /**
+   * Builds into another folder than that of the cache that has the compiler.
+   *
+   * @param programs the folder of compiled programs; it need not exist yet
+   */
+  public ProgramBuilder(CacheDirectory directory, Path programs) {
+    this(directory, programs, new JavaToC());
+  }
+
   /** Builds into another folder than that of the cache that has the compiler. */
   ProgramBuilder(CacheDirectory directory, Path programs, JavaToC translator) {
     this.directory = directory;
