@@ -6,7 +6,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 
@@ -16,6 +15,8 @@ import java.util.HexFormat;
  */
 final class GdbStub implements AutoCloseable {
   private static final int LARGEST_WRITE = 512;
+
+  private static final int CONNECTION_ATTEMPTS = 500;
 
   private final SocketChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 12).flip();
@@ -30,12 +31,20 @@ final class GdbStub implements AutoCloseable {
   }
 
   static GdbStub connect(Path socket) throws IOException, InterruptedException {
-    for (int attempt = 0; !Files.exists(socket) && attempt < 500; attempt++) {
-      Thread.sleep(20);
+    for (int attempt = 0; ; attempt++) {
+      var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+      try {
+        channel.connect(UnixDomainSocketAddress.of(socket));
+        return new GdbStub(channel);
+      } catch (IOException notYet) {
+        // The socket is a file a moment before QEMU listens to it.
+        channel.close();
+        if (attempt == CONNECTION_ATTEMPTS) {
+          throw notYet;
+        }
+        Thread.sleep(20);
+      }
     }
-    var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-    channel.connect(UnixDomainSocketAddress.of(socket));
-    return new GdbStub(channel);
   }
 
   /** Reads memory at a physical address; the MMU is still off. */
