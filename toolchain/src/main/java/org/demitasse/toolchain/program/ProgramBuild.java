@@ -55,7 +55,8 @@ final class ProgramBuild {
     Translation.Generated generated = translate(main, bootstrap);
     listener.progress("compiling " + specification.name() + " (C -> machine code) ...");
     List<Path> objects = compile(natives, generated);
-    return new ProgramLinker(llvm, specification, root).link(objects, script, classes.keySet());
+    return new ProgramLinker(llvm, specification, root, generated.heapReserve())
+        .link(objects, script, classes.keySet());
   }
 
   private Translation.Generated translate(MainClass main, Optional<byte[]> bootstrap)

@@ -18,7 +18,6 @@ import org.demitasse.toolchain.dwarf.LineTableWriter;
 import org.demitasse.toolchain.llvm.LlvmToolchain;
 import org.demitasse.toolchain.llvm.LlvmToolchain.Tool;
 import org.demitasse.toolchain.llvm.ToolRun;
-import org.demitasse.toolchain.teavm.JavaToC;
 
 /** Links object files to the executables of a program and makes its line table. */
 final class ProgramLinker {
@@ -32,16 +31,19 @@ final class ProgramLinker {
   private final LlvmToolchain llvm;
   private final ProgramSpecification specification;
   private final Path root;
+  private final long heapReserve;
 
   /**
    * Prepares.
    *
    * @param root the working directory, which all files are in
    */
-  ProgramLinker(LlvmToolchain llvm, ProgramSpecification specification, Path root) {
+  ProgramLinker(
+      LlvmToolchain llvm, ProgramSpecification specification, Path root, long heapReserve) {
     this.llvm = llvm;
     this.specification = specification;
     this.root = root;
+    this.heapReserve = heapReserve;
   }
 
   /**
@@ -75,7 +77,7 @@ final class ProgramLinker {
             "--build-id=none",
             "-z",
             "max-page-size=4096"));
-    arguments.add("--defsym=__heap_size=" + heapReserve());
+    arguments.add("--defsym=__heap_size=" + heapReserve);
     arguments.add("--defsym=__stack_size=" + specification.stackSize());
     arguments.addAll(List.of("-T", script.toString(), "-o", ProgramCache.DEBUG_ELF));
     objects.forEach(object -> arguments.add(object.toString()));
@@ -83,10 +85,6 @@ final class ProgramLinker {
     if (!run.succeeded()) {
       throw explain(run.errors());
     }
-  }
-
-  private long heapReserve() {
-    return JavaToC.heapReserve(specification.profile().code(), specification.heapLimit());
   }
 
   private ProgramException explain(String errors) {

@@ -10,24 +10,40 @@ final class HeapReserve {
   /** TeaVM's collector keeps one region descriptor (2 bytes) and one card (1 byte) per region. */
   private static final long REGION = 2048;
 
-  /** The collector's mark queue and chunk list, as a fraction of the heap. */
-  private static final long STORAGE_DIVISOR = 16;
+  /**
+   * The collector's mark queue and chunk list, as a fraction of the heap. The queue must hold all
+   * objects that there can be, 4 bytes for each object of at least 8: with less a broad graph of
+   * small objects ends the program though the heap has room. Pages that are not needed are never
+   * touched.
+   */
+  private static final long STORAGE_DIVISOR = 2;
 
   /**
-   * Arena of the C allocator: string table and static roots at start, texts passed to native
-   * methods afterwards.
+   * Arena of the C allocator for what does not depend on the program's size: static roots at start,
+   * texts passed to native methods afterwards.
    */
-  private static final long ARENA = 256 * 1024;
+  private static final long ARENA = 96 * 1024;
+
+  /**
+   * Arena for a string constant: 24 bytes of entry and up to 14 of table, twice while the table is
+   * made larger, and what falls between.
+   */
+  private static final long ARENA_OF_STRING = 160;
 
   private HeapReserve() {}
 
-  static long component(long heapLimit) {
+  /** Returns the size of a program's region; the kernel has neither collector nor arena. */
+  static long of(TranslationRequest request, int strings) {
+    long heapLimit = request.heapLimit();
+    if (request.profile() == CodeProfile.KERNEL) {
+      return page(heapLimit);
+    }
     long regions = heapLimit / REGION + 1;
     return page(heapLimit)
         + page(heapLimit / STORAGE_DIVISOR)
         + page(regions * 2)
         + page(regions)
-        + ARENA;
+        + page(ARENA + strings * ARENA_OF_STRING);
   }
 
   static long page(long bytes) {

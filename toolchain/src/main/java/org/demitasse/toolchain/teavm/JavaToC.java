@@ -2,6 +2,7 @@ package org.demitasse.toolchain.teavm;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,19 +28,10 @@ public final class JavaToC {
   /** Symbol of the generated {@code int demitasse_main(int argc, char** argv)}. */
   public static final String ENTRY_POINT = "demitasse_main";
 
+  private static final Pattern STRINGS = Pattern.compile("teavm_stringPool\\[(\\d+)\\]");
+
   private final Corrections corrections = new Corrections(JavaToC.class.getClassLoader());
   private final Deque<IsolatedTranslator> idle = new ConcurrentLinkedDeque<>();
-
-  /**
-   * Bytes between the linker symbols {@code __heap_start} and {@code __heap_end} that a program
-   * with this heap limit needs: the Java heap, the collector's tables and the C allocator's arena.
-   */
-  public static long heapReserve(CodeProfile profile, long heapLimit) {
-    if (profile == CodeProfile.KERNEL) {
-      return HeapReserve.page(heapLimit);
-    }
-    return HeapReserve.component(heapLimit);
-  }
 
   /**
    * Translates one program.
@@ -70,7 +64,19 @@ public final class JavaToC {
         output.resolve("c/all.c"),
         RuntimeFiles.sources(request.profile()).stream().map(output::resolve).toList(),
         List.of(output.resolve("include")),
+        HeapReserve.of(request, strings(outcome.files())),
         problems);
+  }
+
+  /** Returns how many string constants the program registers at its start. */
+  private static int strings(Map<String, byte[]> files) {
+    byte[] pool = files.get("strings.c");
+    Matcher size = STRINGS.matcher(pool == null ? "" : new String(pool, StandardCharsets.UTF_8));
+    if (!size.find()) {
+      throw new CorrectionException(
+          "TeaVM's strings.c has no string pool; this TeaVM is not known");
+    }
+    return Integer.parseInt(size.group(1));
   }
 
   private IsolatedTranslator create() {

@@ -142,8 +142,11 @@ final class RuntimeCorrections {
             """
             #include "log.h"
             #include "demitasse_platform.h"
-            #undef TEAVM_DYNAMIC_CLASS_POOL_CAPACITY
-            #define TEAVM_DYNAMIC_CLASS_POOL_CAPACITY 64
+            #if DEMITASSE_KERNEL
+                /* A component's pool costs the pages it touches; the kernel's is there as a whole. */
+                #undef TEAVM_DYNAMIC_CLASS_POOL_CAPACITY
+                #define TEAVM_DYNAMIC_CLASS_POOL_CAPACITY 64
+            #endif
             """)
         .replace(
             "        teavm_printWString(L\"Metaspace size\\n\");\n        abort();\n",

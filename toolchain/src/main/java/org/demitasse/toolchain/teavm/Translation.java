@@ -16,12 +16,16 @@ public sealed interface Translation {
    * @param sources further C and assembly files of the runtime, to be compiled and linked as well
    * @param includeDirectories for {@code -isystem}, in this order, in front of the compiler's own
    *     headers; {@code -nostdinc} is expected
+   * @param heapReserve bytes that must lie between the linker symbols {@code __heap_start} and
+   *     {@code __heap_end}: the Java heap up to its limit, the collector's tables and the C
+   *     allocator's arena
    * @param problems warnings only
    */
   record Generated(
       Path unit,
       List<Path> sources,
       List<Path> includeDirectories,
+      long heapReserve,
       List<TranslationProblem> problems)
       implements Translation {
     public Generated {

@@ -13,7 +13,7 @@
 
 #define DEMITASSE_PAGE 4096
 /* Divides the heap's size; see HeapReserve.STORAGE_DIVISOR. */
-#define DEMITASSE_STORAGE_DIVISOR 16
+#define DEMITASSE_STORAGE_DIVISOR 2
 
 void* teavm_gc_heapAddress = NULL;
 void* teavm_gc_gcStorageAddress = NULL;
