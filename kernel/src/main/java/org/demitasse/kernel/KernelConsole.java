@@ -1,6 +1,7 @@
 package org.demitasse.kernel;
 
 import org.demitasse.abi.Memory;
+import org.demitasse.abi.OutOfLine;
 import org.demitasse.kernel.hal.Console;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,13 @@ public final class KernelConsole {
   }
 
   /** Begins a line of the kernel. */
+  @OutOfLine
   public KernelConsole line() {
     beginLine(null);
     return text("[kernel] ");
   }
 
+  @OutOfLine
   private void beginLine(@Nullable Space space) {
     if (inLine) {
       end();
@@ -48,6 +51,7 @@ public final class KernelConsole {
   }
 
   /** Ends the line. */
+  @OutOfLine
   public void end() {
     console.put('\r');
     console.put('\n');
@@ -55,6 +59,7 @@ public final class KernelConsole {
     owner = null;
   }
 
+  @OutOfLine
   public KernelConsole text(String text) {
     for (int i = 0; i < text.length(); i++) {
       character(text.charAt(i));
@@ -62,12 +67,14 @@ public final class KernelConsole {
     return this;
   }
 
+  @OutOfLine
   public KernelConsole character(char value) {
     console.put(value < 0x80 ? value : '?');
     return this;
   }
 
   /** Writes zero-terminated UTF-8, at most {@code limit} bytes. */
+  @OutOfLine
   public KernelConsole text(Memory memory, long address, int limit) {
     for (int i = 0; i < limit; i++) {
       int next = memory.loadByte(address + i);
@@ -79,6 +86,7 @@ public final class KernelConsole {
     return this;
   }
 
+  @OutOfLine
   public KernelConsole decimal(long value) {
     if (value < 0) {
       console.put('-');
@@ -97,6 +105,7 @@ public final class KernelConsole {
   }
 
   /** Writes {@code 0x} and the value without leading zeros. */
+  @OutOfLine
   public KernelConsole hexadecimal(long value) {
     text("0x");
     int digits = 1;
@@ -111,6 +120,7 @@ public final class KernelConsole {
   }
 
   /** Writes a size in the largest unit that divides it. */
+  @OutOfLine
   public KernelConsole size(long bytes) {
     if (bytes != 0 && (bytes & 0xFFFFF) == 0) {
       return decimal(bytes >>> 20).text(" MiB");
@@ -144,6 +154,7 @@ public final class KernelConsole {
     }
   }
 
+  @OutOfLine
   private void flush(Space space, boolean endOfLine) {
     if (owner != space || !inLine) {
       beginLine(space);

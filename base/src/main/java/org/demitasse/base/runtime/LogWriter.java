@@ -1,5 +1,7 @@
 package org.demitasse.base.runtime;
 
+import org.demitasse.abi.OutOfLine;
+
 /**
  * Writes lines to the log, piece by piece and without allocating, so that it can still tell of an
  * exhausted heap. Threads of a component take turns only where they wait, and nothing here waits:
@@ -23,6 +25,7 @@ public final class LogWriter {
   }
 
   /** Writes a text; a surrogate without its partner becomes {@code ?}. */
+  @OutOfLine
   public LogWriter text(String text) {
     for (int i = 0; i < text.length(); i++) {
       int codePoint = Utf8.codePoint(text, i);
@@ -35,6 +38,7 @@ public final class LogWriter {
   }
 
   /** Writes a number in decimal. */
+  @OutOfLine
   public LogWriter decimal(long number) {
     if (number < 0) {
       put('-');
@@ -53,6 +57,7 @@ public final class LogWriter {
   }
 
   /** Writes a number in hexadecimal, such as {@code 0x100001000}. */
+  @OutOfLine
   public LogWriter hexadecimal(long number) {
     text("0x");
     int shift = 60;
@@ -67,6 +72,7 @@ public final class LogWriter {
   }
 
   /** Ends the line and sends everything on. */
+  @OutOfLine
   public void end() {
     put('\n');
     flush();

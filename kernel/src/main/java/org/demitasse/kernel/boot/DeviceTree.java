@@ -1,6 +1,7 @@
 package org.demitasse.kernel.boot;
 
 import org.demitasse.abi.Memory;
+import org.demitasse.abi.OutOfLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class DeviceTree {
     return Integer.reverseBytes(memory.loadInt(address + 4)) & 0xFFFF_FFFFL;
   }
 
+  @OutOfLine
   private int word(long address) {
     return Integer.reverseBytes(memory.loadInt(address));
   }
@@ -148,6 +150,7 @@ public final class DeviceTree {
     return "it does not end";
   }
 
+  @OutOfLine
   private long stringEnd(long from, long limit) {
     for (long each = from; each < limit; each++) {
       if (memory.loadByte(each) == 0) {
@@ -157,10 +160,12 @@ public final class DeviceTree {
     return 0;
   }
 
+  @OutOfLine
   private static long align(long address) {
     return (address + 3) & -4L;
   }
 
+  @OutOfLine
   private long doubleWord(long address) {
     return (word(address) & 0xFFFF_FFFFL) << 32 | (word(address + 4) & 0xFFFF_FFFFL);
   }
@@ -199,20 +204,24 @@ public final class DeviceTree {
     return cursor;
   }
 
+  @OutOfLine
   private long firstItem(long node) {
     return align(stringEnd(node + 4, structureEnd) + 1);
   }
 
+  @OutOfLine
   private long afterProperty(long property) {
     return align(property + 12 + (word(property + 4) & 0xFFFF_FFFFL));
   }
 
   /** Returns the first child of a node, or 0. */
+  @OutOfLine
   public long firstChild(long node) {
     return nodeAt(firstItem(node));
   }
 
   /** Returns the next node beside a node, or 0. */
+  @OutOfLine
   public long nextSibling(long node) {
     int depth = 0;
     long cursor = node;
@@ -238,6 +247,7 @@ public final class DeviceTree {
     }
   }
 
+  @OutOfLine
   private long nodeAt(long from) {
     long cursor = from;
     while (true) {
@@ -255,6 +265,7 @@ public final class DeviceTree {
   }
 
   /** Returns the property of a node, or 0. */
+  @OutOfLine
   public long property(long node, String name) {
     long cursor = firstItem(node);
     while (true) {
@@ -274,6 +285,7 @@ public final class DeviceTree {
     }
   }
 
+  @OutOfLine
   private boolean matches(long address, String text, int from, int to) {
     for (int i = from; i < to; i++) {
       if (memory.loadByte(address + i - from) != text.charAt(i)) {
@@ -294,6 +306,7 @@ public final class DeviceTree {
   }
 
   /** Returns a 32-bit cell of a property, or the default if there is no such cell. */
+  @OutOfLine
   public int cell(long property, int index, int otherwise) {
     return property != 0 && index * 4 + 4 <= length(property)
         ? word(property + 12 + index * 4L)
@@ -301,6 +314,7 @@ public final class DeviceTree {
   }
 
   /** Returns a number of {@code cells} 32-bit cells, the lower 64 bits of it. */
+  @OutOfLine
   public long number(long property, int index, int cells) {
     long result = 0;
     for (int i = 0; i < cells; i++) {
@@ -310,6 +324,7 @@ public final class DeviceTree {
   }
 
   /** Says whether the list of strings in a property holds one. */
+  @OutOfLine
   public boolean lists(long property, String text) {
     if (property == 0) {
       return false;
@@ -339,6 +354,7 @@ public final class DeviceTree {
   }
 
   /** Says whether a node's name, or its name up to the unit address, is {@code text[from, to)}. */
+  @OutOfLine
   boolean isNamed(long node, String text, int from, int to) {
     if (!matches(node + 4, text, from, to)) {
       return false;
@@ -348,6 +364,7 @@ public final class DeviceTree {
   }
 
   /** Finds a child by name, with or without its unit address. */
+  @OutOfLine
   public long child(long node, String name) {
     for (long each = firstChild(node); each != 0; each = nextSibling(each)) {
       if (isNamed(each, name, 0, name.length())) {
@@ -461,6 +478,7 @@ public final class DeviceTree {
   }
 
   /** Numbers have 4 cells at most; a bus that claims more is taken to say nothing. */
+  @OutOfLine
   private int cells(long bus, String name, int otherwise) {
     int count = cell(property(bus, name), 0, otherwise);
     return count >= 0 && count <= 4 ? count : otherwise;

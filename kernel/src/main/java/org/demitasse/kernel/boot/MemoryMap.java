@@ -1,5 +1,7 @@
 package org.demitasse.kernel.boot;
 
+import org.demitasse.abi.OutOfLine;
+
 /**
  * What lies where in RAM: regions in order of address, without overlaps, each of one type ({@link
  * org.demitasse.abi.BootInformation} MEMORY_...). RAM is added as free; taking a range away gives
@@ -40,6 +42,7 @@ public final class MemoryMap {
    *
    * @return false if the map is full
    */
+  @OutOfLine
   public boolean add(long start, long size, int type) {
     long from = (start + PAGE - 1) & -PAGE;
     long to = (start + size) & -PAGE;
@@ -58,6 +61,7 @@ public final class MemoryMap {
     return from >= to || insert(from, to, type);
   }
 
+  @OutOfLine
   private boolean insert(long from, long to, int type) {
     if (count == starts.length) {
       return false;
@@ -80,6 +84,7 @@ public final class MemoryMap {
    *
    * @return false if the map is full
    */
+  @OutOfLine
   public boolean take(long start, long size, int type) {
     if (size <= 0) {
       return true;
@@ -117,6 +122,7 @@ public final class MemoryMap {
   /**
    * Returns the address of {@code size} bytes of one type, aligned, the lowest there are, or -1.
    */
+  @OutOfLine
   public long find(long size, long alignment, int type) {
     for (int i = 0; i < count; i++) {
       long from = (starts[i] + alignment - 1) & -alignment;
@@ -128,6 +134,7 @@ public final class MemoryMap {
   }
 
   /** Returns the bytes of one type. */
+  @OutOfLine
   public long total(int type) {
     long sum = 0;
     for (int i = 0; i < count; i++) {

@@ -1,8 +1,12 @@
 package org.demitasse.toolchain.teavm.inside;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.demitasse.abi.OutOfLine;
 import org.demitasse.toolchain.teavm.CodeProfile;
 import org.demitasse.toolchain.teavm.standin.common.Checks;
+import org.jspecify.annotations.Nullable;
 import org.teavm.backend.c.CTarget;
 import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.backend.c.generate.CNameProvider;
@@ -13,10 +17,13 @@ import org.teavm.dependency.MethodDependency;
 import org.teavm.diagnostics.Diagnostics;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.CallLocation;
+import org.teavm.model.ClassReaderSource;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodReader;
 import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
+import org.teavm.model.optimization.InliningFilter;
+import org.teavm.model.optimization.InliningFilterFactory;
 import org.teavm.runtime.ExceptionHandling;
 import org.teavm.runtime.RuntimeClass;
 import org.teavm.vm.TeaVMTargetController;
@@ -45,7 +52,9 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
   }
 
   private final CodeProfile profile;
+  private final Map<MethodReference, Boolean> outOfLine = new HashMap<>();
   private Diagnostics diagnostics = Silent.INSTANCE;
+  private @Nullable ClassReaderSource classes;
 
   DemitasseTarget(CodeProfile profile, int initialHeap, int heapLimit) {
     super(new CNameProvider());
@@ -60,6 +69,7 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
   @Override
   public void setController(TeaVMTargetController controller) {
     diagnostics = controller.getDiagnostics();
+    classes = controller.getUnprocessedClassSource();
     super.setController(controller);
   }
 
@@ -82,6 +92,21 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
       }
     }
     dependency.use();
+  }
+
+  @Override
+  public InliningFilterFactory getInliningFilter() {
+    InliningFilterFactory all = super.getInliningFilter();
+    return caller -> {
+      InliningFilter filter = all.createFilter(caller);
+      return callee ->
+          filter.apply(callee) && !outOfLine.computeIfAbsent(callee, this::isOutOfLine);
+    };
+  }
+
+  private boolean isOutOfLine(MethodReference reference) {
+    MethodReader method = classes == null ? null : classes.resolve(reference);
+    return method != null && method.getAnnotations().get(OutOfLine.class.getName()) != null;
   }
 
   @Override

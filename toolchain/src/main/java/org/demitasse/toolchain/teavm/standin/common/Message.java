@@ -1,5 +1,7 @@
 package org.demitasse.toolchain.teavm.standin.common;
 
+import org.demitasse.abi.OutOfLine;
+
 /**
  * Builds the messages of the machine's own exceptions, in every program: smaller than what string
  * concatenation would bring along.
@@ -8,6 +10,7 @@ public final class Message {
   private char[] text = new char[48];
   private int length;
 
+  @OutOfLine
   public Message add(String more) {
     for (int i = 0; i < more.length(); ++i) {
       add(more.charAt(i));
@@ -15,6 +18,7 @@ public final class Message {
     return this;
   }
 
+  @OutOfLine
   public Message add(int number) {
     // Negative, as there is no positive counterpart of the least int.
     int rest = number < 0 ? number : -number;
@@ -32,6 +36,7 @@ public final class Message {
     return this;
   }
 
+  @OutOfLine
   public void add(char c) {
     if (length == text.length) {
       char[] larger = new char[2 * length];
