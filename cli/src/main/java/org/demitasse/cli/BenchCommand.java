@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.demitasse.bench.Benchmarks;
 import org.demitasse.bench.Report;
+import org.demitasse.machine.Machines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    String qemu = Machines.find("virt").orElseThrow().qemu().binary();
+    new Doctor(SystemPackages.ofThisHost()).provideQemu(qemu);
     Path folder = Workspace.current().output().resolve("bench");
     try {
       FileTrees.delete(folder);

@@ -3,6 +3,7 @@ package org.demitasse.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Programs of this host: where they are, and how apt installs what is missing. Nothing is installed
@@ -61,18 +61,21 @@ final class SystemPackages {
     System.err.println("installing " + String.join(" ", packages));
     List<String> apt = new ArrayList<>(asRoot.get());
     apt.addAll(List.of("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"));
-    List<String> install =
-        Stream.of(
-                apt.stream(),
-                Stream.of("install", "-y", "--no-install-recommends"),
-                packages.stream())
-            .flatMap(words -> words)
-            .toList();
-    if (run(install) == 0) {
+    List<String> install = new ArrayList<>(apt);
+    install.addAll(List.of("install", "-y", "--no-install-recommends"));
+    install.addAll(packages);
+    List<String> update = new ArrayList<>(apt);
+    update.add("update");
+    if (run(install).status() == 0) {
       return true;
     }
     // A fresh system has no package lists yet, an old one has outdated ones.
-    return run(Stream.concat(apt.stream(), Stream.of("update")).toList()) == 0 && run(install) == 0;
+    run(update);
+    Outcome outcome = run(install);
+    if (outcome.status() != 0) {
+      System.err.println(outcome.output().strip());
+    }
+    return outcome.status() == 0;
   }
 
   /** Returns what is put in front of a command to run it as root, if that is possible. */
@@ -85,21 +88,23 @@ final class SystemPackages {
       return Optional.of(List.of());
     }
     List<String> sudo = List.of("sudo", "-n");
-    return program("sudo").isPresent() && run(List.of("sudo", "-n", "true")) == 0
+    return program("sudo").isPresent() && run(List.of("sudo", "-n", "true")).status() == 0
         ? Optional.of(sudo)
         : Optional.empty();
   }
 
-  /** Runs a command whose output is progress, and returns its exit status. */
-  private static int run(List<String> command) {
+  /** What a command has returned and printed. */
+  private record Outcome(int status, String output) {}
+
+  private static Outcome run(List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
-              .redirectError(Redirect.INHERIT)
+              .redirectErrorStream(true)
               .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
               .start();
-      process.getInputStream().transferTo(System.err);
-      return process.waitFor();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Outcome(process.waitFor(), output);
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot run " + command.getFirst(), failure);
     } catch (InterruptedException interrupted) {

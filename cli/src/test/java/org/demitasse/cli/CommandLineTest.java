@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,41 @@ class CommandLineTest {
   }
 
   @Test
+  void noQemu_isInstalledWhereAptNeedsNoPassword() throws IOException {
+    Path calls = folder.resolve("calls");
+    Files.createSymbolicLink(path.resolve("env"), Path.of("/usr/bin/env"));
+    Repository.script(path.resolve("sudo"), "[ \"$1\" = -n ] && shift && exec \"$@\"");
+    Repository.script(
+        path.resolve("apt-get"),
+        "PATH=/usr/bin:/bin",
+        "echo \"$*\" >> " + calls,
+        "case \"$*\" in",
+        "*update) touch updated ;;",
+        "*) [ -f updated ] && mv qemu-to-be " + path.resolve("qemu-system-aarch64") + " ;;",
+        "esac");
+    qemuThat("echo '[kernel] power off: exit code 7'");
+    Files.move(path.resolve("qemu-system-aarch64"), folder.resolve("qemu-to-be"));
+    Result result = demitasse(Map.of("DEMITASSE_NO_INSTALL", ""), "run");
+    assertThat(result.errors()).contains("installing qemu-system-arm");
+    assertThat(result.status()).isEqualTo(7);
+    assertThat(Files.readAllLines(calls))
+        .containsExactly(
+            "-qq install -y --no-install-recommends qemu-system-arm",
+            "-qq update",
+            "-qq install -y --no-install-recommends qemu-system-arm");
+  }
+
+  @Test
+  void noQemuAndAptFails_showsWhatAptSaid() {
+    Repository.script(path.resolve("sudo"), "[ \"$1\" = -n ] && shift && exec \"$@\"");
+    Repository.script(path.resolve("env"), "echo 'E: no space left'", "exit 100");
+    Repository.script(path.resolve("apt-get"));
+    Result result = demitasse(Map.of("DEMITASSE_NO_INSTALL", ""), "run");
+    assertThat(result.status()).isEqualTo(4);
+    assertThat(result.errors()).contains("E: no space left").contains("sudo apt-get install");
+  }
+
+  @Test
   void tooOldQemu_isNamedWithItsVersionAndExits4() {
     Repository.script(
         path.resolve("qemu-system-aarch64"), "echo 'QEMU emulator version 6.2.0 (Debian)'");
@@ -214,9 +250,13 @@ class CommandLineTest {
 
   /** Runs a command with a PATH on which there is nothing of this host. */
   private Result demitasse(String... arguments) {
+    return demitasse(Map.of("DEMITASSE_NO_INSTALL", "1"), arguments);
+  }
+
+  private Result demitasse(Map<String, String> environment, String... arguments) {
     ProcessBuilder builder = process(arguments).directory(folder.toFile());
     builder.environment().put("PATH", path.toString());
-    builder.environment().put("DEMITASSE_NO_INSTALL", "1");
+    builder.environment().putAll(environment);
     return Result.of(builder, Duration.ofMinutes(5));
   }
 
