@@ -17,6 +17,24 @@ void demitasse_console_write(const char* bytes, int64_t count) {
   }
 }
 
+int32_t demitasse_exit_code;
+
+// Set by the Java runtime (org.teavm.runtime.EventQueue.finished) when the last thread that is not a
+// daemon has ended.
+extern int8_t sfld_otr_EventQueue_finished;
+
+// Called by start.S when the event loop has nothing more to do.
+_Noreturn void demitasse_finish(void) {
+  static const char deadlock[] =
+      "Deadlock: every thread waits for another one, and no event can wake them\n";
+  if (!sfld_otr_EventQueue_finished) {
+    demitasse_log_flush();
+    demitasse_console_write(deadlock, sizeof deadlock - 1);
+    demitasse_exit(1);
+  }
+  demitasse_exit(demitasse_exit_code);
+}
+
 _Noreturn void demitasse_exit(int32_t code) {
   demitasse_log_flush();
   demitasse_exit_call(code);

@@ -2,48 +2,49 @@
 // Volatile: the compiler neither merges, reorders nor drops the accesses, nor widens them.
 #pragma once
 #include <stdint.h>
+#include "native.h"
 
-static inline int32_t demitasse_raw_load8(int64_t address) {
+DEMITASSE_NATIVE int32_t demitasse_raw_load8(int64_t address) {
   return *(volatile uint8_t*) address;
 }
 
-static inline int32_t demitasse_raw_load16(int64_t address) {
+DEMITASSE_NATIVE int32_t demitasse_raw_load16(int64_t address) {
   return *(volatile uint16_t*) address;
 }
 
-static inline int32_t demitasse_raw_load32(int64_t address) {
+DEMITASSE_NATIVE int32_t demitasse_raw_load32(int64_t address) {
   return *(volatile int32_t*) address;
 }
 
-static inline int64_t demitasse_raw_load64(int64_t address) {
+DEMITASSE_NATIVE int64_t demitasse_raw_load64(int64_t address) {
   return *(volatile int64_t*) address;
 }
 
-static inline void demitasse_raw_store8(int64_t address, int32_t value) {
+DEMITASSE_NATIVE void demitasse_raw_store8(int64_t address, int32_t value) {
   *(volatile uint8_t*) address = (uint8_t) value;
 }
 
-static inline void demitasse_raw_store16(int64_t address, int32_t value) {
+DEMITASSE_NATIVE void demitasse_raw_store16(int64_t address, int32_t value) {
   *(volatile uint16_t*) address = (uint16_t) value;
 }
 
-static inline void demitasse_raw_store32(int64_t address, int32_t value) {
+DEMITASSE_NATIVE void demitasse_raw_store32(int64_t address, int32_t value) {
   *(volatile int32_t*) address = value;
 }
 
-static inline void demitasse_raw_store64(int64_t address, int64_t value) {
+DEMITASSE_NATIVE void demitasse_raw_store64(int64_t address, int64_t value) {
   *(volatile int64_t*) address = value;
 }
 
-static inline void demitasse_raw_copy(int64_t target, int64_t source, int64_t size) {
+DEMITASSE_NATIVE void demitasse_raw_copy(int64_t target, int64_t source, int64_t size) {
   __builtin_memcpy((void*) target, (const void*) source, (uint64_t) size);
 }
 
-static inline void demitasse_raw_fill(int64_t address, int32_t value, int64_t size) {
+DEMITASSE_NATIVE void demitasse_raw_fill(int64_t address, int32_t value, int64_t size) {
   __builtin_memset((void*) address, value, (uint64_t) size);
 }
 
-static inline int64_t demitasse_raw_call(int64_t address) {
+DEMITASSE_NATIVE int64_t demitasse_raw_call(int64_t address) {
   return ((int64_t (*)(void)) address)();
 }
 
@@ -54,6 +55,6 @@ int64_t demitasse_raw_system_call(
     int64_t number, int64_t a0, int64_t a1, int64_t a2, int64_t a3, int64_t a4, int64_t a5,
     int64_t a6);
 
-static inline int64_t demitasse_raw_result(int32_t index) {
+DEMITASSE_NATIVE int64_t demitasse_raw_result(int32_t index) {
   return demitasse_raw_results[index & 7];
 }

@@ -17,9 +17,7 @@ _start:
         mov     w0, wzr                         // argc
         mov     x1, xzr                         // argv
         bl      demitasse_main
-        adrp    x0, demitasse_exit_code
-        ldr     w0, [x0, :lo12:demitasse_exit_code]
-        bl      demitasse_exit
+        bl      demitasse_finish                // does not return
         .size   _start, . - _start
 
         .section .bss.demitasse_argument, "aw", %nobits
@@ -29,14 +27,5 @@ _start:
         .p2align 3
 demitasse_argument:
         .skip   8
-
-// What the component answers to its parent when main returns and no thread is left.
-        .section .bss.demitasse_exit_code, "aw", %nobits
-        .globl  demitasse_exit_code
-        .type   demitasse_exit_code, %object
-        .size   demitasse_exit_code, 4
-        .p2align 2
-demitasse_exit_code:
-        .skip   4
 
         .section .note.GNU-stack, "", %progbits

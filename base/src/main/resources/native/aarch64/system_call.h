@@ -2,6 +2,7 @@
 // The numbers are those of org.demitasse.abi.SystemCall; a test compares them.
 #pragma once
 #include <stdint.h>
+#include "native.h"
 
 #define DEMITASSE_NULL 0
 #define DEMITASSE_CONSOLE_WRITE 1
@@ -10,21 +11,21 @@
 
 #define DEMITASSE_CONSOLE_WRITE_LIMIT 4096
 
-static inline int64_t demitasse_call0(int64_t number) {
+DEMITASSE_NATIVE int64_t demitasse_call0(int64_t number) {
   register int64_t x8 __asm__("x8") = number;
   register int64_t x0 __asm__("x0");
   __asm__ volatile("svc #0" : "=r"(x0) : "r"(x8) : "memory");
   return x0;
 }
 
-static inline int64_t demitasse_call1(int64_t number, int64_t argument) {
+DEMITASSE_NATIVE int64_t demitasse_call1(int64_t number, int64_t argument) {
   register int64_t x8 __asm__("x8") = number;
   register int64_t x0 __asm__("x0") = argument;
   __asm__ volatile("svc #0" : "+r"(x0) : "r"(x8) : "memory");
   return x0;
 }
 
-static inline int64_t demitasse_call2(int64_t number, int64_t first, int64_t second) {
+DEMITASSE_NATIVE int64_t demitasse_call2(int64_t number, int64_t first, int64_t second) {
   register int64_t x8 __asm__("x8") = number;
   register int64_t x0 __asm__("x0") = first;
   register int64_t x1 __asm__("x1") = second;
@@ -32,14 +33,14 @@ static inline int64_t demitasse_call2(int64_t number, int64_t first, int64_t sec
   return x0;
 }
 
-static inline int64_t demitasse_console_write_call(const char* bytes, int64_t count) {
+DEMITASSE_NATIVE int64_t demitasse_console_write_call(const char* bytes, int64_t count) {
   return demitasse_call2(DEMITASSE_CONSOLE_WRITE, (int64_t) (intptr_t) bytes, count);
 }
 
-static inline void demitasse_exit_call(int32_t code) {
+DEMITASSE_NATIVE void demitasse_exit_call(int32_t code) {
   demitasse_call1(DEMITASSE_EXIT, code);
 }
 
-static inline void demitasse_yield_call(void) {
+DEMITASSE_NATIVE void demitasse_yield_call(void) {
   demitasse_call0(DEMITASSE_YIELD);
 }

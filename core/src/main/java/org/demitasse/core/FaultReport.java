@@ -17,6 +17,14 @@ import org.demitasse.base.runtime.Utf8;
 final class FaultReport {
   private static final int MOST_FRAMES = 16;
   private static final int LONGEST_NAME = 160;
+
+  /** Below these methods there is nothing but the runtime. */
+  private static final String FIBER = "org.teavm.runtime.Fiber";
+
+  private static final String BOOTSTRAP = "$Bootstrap";
+
+  private static final String CLASS_LIBRARY = "org.teavm.classlib.";
+
   private static final int FRAME_POINTER = 29;
   private static final int LINK_REGISTER = 30;
 
@@ -140,7 +148,9 @@ final class FaultReport {
         return;
       }
       // The call is the instruction before the one returned to.
-      frame(child, lines, returnAddress - 4);
+      if (!frame(child, lines, returnAddress - 4)) {
+        return;
+      }
       printed++;
       if (next <= record) {
         return;
@@ -172,38 +182,68 @@ final class FaultReport {
     return lines.function() != function;
   }
 
-  private void frame(Child child, LineTable lines, long instruction) {
-    log.text("  at ");
+  /**
+   * Writes one line of the backtrace.
+   *
+   * @return whether more are of interest: what starts a thread is not
+   */
+  private boolean frame(Child child, LineTable lines, long instruction) {
     if (!lines.find(child.lineTable, instruction)) {
-      log.hexadecimal(instruction).end();
-      return;
+      log.text("  at ").hexadecimal(instruction).end();
+      return true;
     }
-    if (lines.type() != 0) {
-      log.text(string(child, lines.type(), false)).text(".");
+    String type = string(child, lines.type());
+    String function = string(child, lines.function());
+    if (type.endsWith(BOOTSTRAP) || type.equals(FIBER)) {
+      return false;
     }
-    if (lines.function() != 0) {
-      log.text(string(child, lines.function(), false));
+    log.text("  at ");
+    if (lines.file() == 0) {
+      name(type, function).text("(").hexadecimal(instruction).text(")").end();
+      return true;
     }
-    if (lines.file() != 0) {
-      log.text("(").text(string(child, lines.file(), true)).text(":").decimal(lines.line());
-    } else {
-      log.text("(").hexadecimal(instruction);
+    String path = string(child, lines.file());
+    String fileType = typeOf(path);
+    // Nested classes begin with the name of the one that the file is called after.
+    boolean own = type.startsWith(fileType);
+    name(own ? type : fileType, own ? function : "").text("(");
+    log.text(path.substring(path.lastIndexOf('/') + 1)).text(":").decimal(lines.line()).text(")");
+    if (!own && !function.isEmpty()) {
+      // The compiler has made this a part of a method of another class.
+      log.text(", inlined into ");
+      name(type, function);
     }
-    log.text(")").end();
+    log.end();
+    return true;
   }
 
-  /** Reads a zero-terminated string of the component's file; of a path only the last part. */
-  private static String string(Child child, long address, boolean lastPart) {
-    long start = address;
-    long end = address;
-    for (int next = child.module.loadByte(end);
-        next != 0 && end - address < LONGEST_NAME;
-        next = child.module.loadByte(end)) {
-      end++;
-      if (lastPart && next == '/') {
-        start = end;
-      }
+  private LogWriter name(String type, String function) {
+    log.text(type);
+    if (!type.isEmpty() && !function.isEmpty()) {
+      log.text(".");
     }
-    return Utf8.decode(child.module, start, (int) (end - start));
+    return log.text(function);
+  }
+
+  /** Returns the class that a source file is named after, such as org.example.Hello. */
+  private static String typeOf(String path) {
+    int end = path.endsWith(".java") ? path.length() - 5 : path.length();
+    String type = path.substring(0, end).replace('/', '.');
+    if (!type.startsWith(CLASS_LIBRARY)) {
+      return type;
+    }
+    // There java.lang.Integer is called java.lang.TInteger.
+    int name = type.lastIndexOf('.') + 1;
+    return type.substring(CLASS_LIBRARY.length(), name)
+        + type.substring(type.startsWith("T", name) ? name + 1 : name);
+  }
+
+  /** Reads a zero-terminated string of the component's file; address 0 is the empty one. */
+  private static String string(Child child, long address) {
+    int length = 0;
+    while (length < LONGEST_NAME && child.module.loadByte(address + length) != 0) {
+      length++;
+    }
+    return Utf8.decode(child.module, address, length);
   }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.ProgramLayout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultReportTest {
   private static final int FP = 29;
@@ -22,6 +24,9 @@ class FaultReportTest {
   private static final long A = TestProgram.CODE;
   private static final long B = TestProgram.CODE + 0x100;
   private static final long C = TestProgram.CODE + 0x200;
+  private static final long D = TestProgram.CODE + 0x300;
+  private static final long START = TestProgram.CODE + 0x400;
+  private static final long BOOTSTRAP = TestProgram.CODE + 0x500;
 
   private final TestProgram program = new TestProgram();
   private final TestSystem system = new TestSystem();
@@ -148,6 +153,30 @@ class FaultReportTest {
             "  at org.example.Hello.a(Hello.java:13)",
             "  at org.example.Hello.b(Hello.java:30)",
             "  at native_c(0x100001204)");
+  }
+
+  @Test
+  void backtrace_methodInsideAnother() {
+    assertThat(frames(register(PC, D), store(0, 1)))
+        .containsExactly("  at org.example.Hello(Hello.java:50), inlined into org.example.Other.c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {START, BOOTSTRAP})
+  void backtrace_endsWhereTheThreadStarts(long start) {
+    long record = program.stackEnd() - 64;
+    assertThat(
+            frames(
+                store(record, record + 32),
+                store(record + 8, start + 4),
+                store(record + 32, 0),
+                store(record + 40, C),
+                register(PC, B),
+                register(FP, record),
+                register(LR, A + 4),
+                store(0, 1)))
+        .containsExactly(
+            "  at org.example.Hello.b(Hello.java:30)", "  at org.example.Hello.a(Hello.java:12)");
   }
 
   @Test

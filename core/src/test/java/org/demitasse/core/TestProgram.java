@@ -78,33 +78,56 @@ final class TestProgram {
     file.putLong(fileSize).putLong(memorySize).putLong(PAGE);
   }
 
-  /** Two methods of 0x100 bytes each: a at line 12, then 13 from 0x20 on; b at line 30. */
+  /**
+   * Functions of 0x100 bytes each: a at line 12, then 13 from 0x20 on; b at line 30; one in C; c of
+   * another class, with a of Hello put into it at line 50; and what starts threads.
+   */
   private static byte[] lineTable() {
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
     row(rows, 0, 1, 12);
     row(rows, 8, -1, 1);
     row(rows, 56, -1, 17);
     row(rows, 64, 0, -30);
-    byte[] strings =
-        "\0org/example/Hello.java\0org.example.Hello\0a\0b\0native_c\0".getBytes(UTF_8);
+    row(rows, 64, 1, 50);
+    String text = "\0";
+    int path = text.length();
+    text += "org/example/Hello.java\0";
+    int hello = text.length();
+    text += "org.example.Hello\0";
+    int other = text.length();
+    text += "org.example.Other\0";
+    int fiber = text.length();
+    text += "org.teavm.runtime.Fiber\0";
+    int bootstrap = text.length();
+    text += "org.example.Hello$Bootstrap\0";
+    int names = text.length();
+    text += "a\0b\0c\0native_c\0start\0main\0";
+    int[][] functions = {
+      {0, hello, names},
+      {0x100, hello, names + 2},
+      {0x200, 0, names + 6},
+      {0x300, other, names + 4},
+      {0x400, fiber, names + 15},
+      {0x500, bootstrap, names + 21},
+      {0x600, 0, 0},
+    };
     int rowsOffset = LineTable.HEADER_SIZE;
     int filesOffset = rowsOffset + (rows.size() + 7) / 8 * 8;
     int functionsOffset = filesOffset + 8;
-    int stringsOffset = functionsOffset + 4 * 12 + 4;
-    int size = stringsOffset + strings.length;
+    int stringsOffset = functionsOffset + functions.length * 12;
+    int size = stringsOffset + text.length();
     ByteBuffer table = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     table.putInt(LineTable.MAGIC).putInt(size).putLong(CODE);
-    table.putInt(rowsOffset).putInt(4).putInt(filesOffset).putInt(2);
-    table.putInt(functionsOffset).putInt(4).putInt(stringsOffset).putInt(strings.length);
+    table.putInt(rowsOffset).putInt(5).putInt(filesOffset).putInt(2);
+    table.putInt(functionsOffset).putInt(functions.length);
+    table.putInt(stringsOffset).putInt(text.length());
     table.put(rows.toByteArray());
     table.position(filesOffset);
-    table.putInt(0).putInt(1);
-    table.putInt(0).putInt(24).putInt(42);
-    table.putInt(0x100).putInt(24).putInt(44);
-    table.putInt(0x200).putInt(0).putInt(46);
-    table.putInt(0x300).putInt(0).putInt(0);
-    table.position(stringsOffset);
-    table.put(strings);
+    table.putInt(0).putInt(path);
+    for (int[] function : functions) {
+      table.putInt(function[0]).putInt(function[1]).putInt(function[2]);
+    }
+    table.put(text.getBytes(UTF_8));
     return table.array();
   }
 

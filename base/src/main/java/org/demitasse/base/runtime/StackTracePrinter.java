@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes an exception with its causes and suppressed exceptions in the form of {@link
  * Throwable#printStackTrace()}: frames that a cause shares with what it caused are counted, not
- * repeated. Frames below the component's own first method, which start it, are left out.
+ * repeated. What starts the component or one of its threads is left out.
  */
 final class StackTracePrinter {
   private final LogWriter log;
@@ -84,19 +84,20 @@ final class StackTracePrinter {
     log.text(")").end();
   }
 
-  /**
-   * Returns how many frames are left when those that start a thread or the component are cut off.
-   */
+  /** Returns how many frames there are above those that start the component or a thread. */
   static int ownFrames(StackTraceElement[] trace) {
-    int count = trace.length;
-    while (count > 0 && isStart(trace[count - 1].getClassName())) {
-      count--;
+    int count = 0;
+    while (count < trace.length && !isStart(trace[count])) {
+      count++;
     }
     return count;
   }
 
-  private static boolean isStart(String className) {
-    return className.startsWith("org.demitasse.base.runtime.")
-        || className.startsWith("org.teavm.runtime.");
+  private static boolean isStart(StackTraceElement frame) {
+    String type = frame.getClassName();
+    return type.endsWith("$Bootstrap")
+        || type.equals("org.demitasse.base.runtime.ComponentRuntime")
+        || type.startsWith("org.teavm.runtime.Fiber")
+        || (type.equals("java.lang.Thread") && frame.getMethodName().equals("runThread"));
   }
 }

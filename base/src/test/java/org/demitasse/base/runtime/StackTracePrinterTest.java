@@ -102,6 +102,42 @@ class StackTracePrinterTest {
   }
 
   @Test
+  void print_threadsEndAtTheirRunMethod() {
+    Exception exception =
+        at(
+            new IllegalStateException("no luck"),
+            DEEP,
+            new StackTraceElement("java.lang.Thread", "run", "Thread.java", 110),
+            new StackTraceElement("java.lang.Thread", "runThread", "Thread.java", 82),
+            new StackTraceElement("org.teavm.runtime.Fiber", "start", "Fiber.java", 341),
+            OTHER);
+    assertThat(print(exception))
+        .isEqualTo(
+            """
+            java.lang.IllegalStateException: no luck
+            \tat org.example.Hello.deep(Hello.java:30)
+            \tat java.lang.Thread.run(Thread.java:110)
+            """);
+  }
+
+  @Test
+  void print_otherClassesOfTheRuntimeAreShown() {
+    Exception exception =
+        at(
+            new NullPointerException(),
+            new StackTraceElement("org.demitasse.base.runtime.Log", "line", "Log.java", 11),
+            MAIN,
+            new StackTraceElement("org.example.Hello$Bootstrap", "main", null, -1));
+    assertThat(print(exception))
+        .isEqualTo(
+            """
+            java.lang.NullPointerException
+            \tat org.demitasse.base.runtime.Log.line(Log.java:11)
+            \tat org.example.Hello.construct(Hello.java:12)
+            """);
+  }
+
+  @Test
   void print_realExceptionEqualsTheLibrary() {
     // Below the test's own frames there is none of the runtime's, so nothing is left out.
     Throwable exception = new Outside().thrown();

@@ -126,6 +126,9 @@ public final class LineTableWriter {
     }
     // A method may begin with instructions of no line, which are not the function's before it.
     functions.forEach(function -> positions.putIfAbsent(function.value(), Position.NONE));
+    functions.stream()
+        .filter(function -> MethodNames.isMethod(function.name()))
+        .forEach(function -> moveFirstLine(function.value(), function.value() + function.size()));
   }
 
   private void add(LineProgram.Row row, NavigableMap<Long, Boolean> methods) {
@@ -141,6 +144,20 @@ public final class LineTableWriter {
       Map.Entry<Long, Boolean> function = methods.floorEntry(row.address());
       if (function == null || !function.getValue()) {
         positions.put(row.address(), Position.NONE);
+      }
+    }
+  }
+
+  /**
+   * Gives the instructions that make a method's frame, where a stack overflow shows, its first
+   * line.
+   */
+  private void moveFirstLine(long start, long end) {
+    NavigableMap<Long, Position> rows = positions.subMap(start, true, end, false);
+    for (Map.Entry<Long, Position> row : rows.entrySet()) {
+      if (row.getValue().line() > 0) {
+        rows.headMap(row.getKey(), false).replaceAll((address, none) -> row.getValue());
+        return;
       }
     }
   }

@@ -74,8 +74,13 @@ class LineTableWriterTest {
         #line 703 "org/example/Main.java"
           return sum + meth_oe_Main_inlined(sum);
         }
+        #line 5 "generated.c"
+        int meth_oe_Main_frame(int x) {
+        #line 800 "org/example/Main.java"
+          return helper(x) + helper(x + 1);
+        }
         #line 20 "a.c"
-        int start(int x) { return meth_oe_Main_run(x) + 1; }
+        int start(int x) { return meth_oe_Main_run(x) + meth_oe_Main_frame(x); }
         int unused(int x) { return helper(x) + 2; }
         """);
     Files.writeString(
@@ -115,6 +120,16 @@ class LineTableWriterTest {
       javaLines += java ? 1 : 0;
     }
     assertThat(javaLines).isGreaterThan(10);
+  }
+
+  @Test
+  void instructionsThatMakeAFrame_haveTheFirstLine() throws Exception {
+    ElfFile file = program();
+    Bytes memory = Bytes.of(LineTableWriter.of(file, List.of("org/example/Main")));
+    LineTable table = new LineTable(memory);
+    assertThat(table.find(Bytes.BASE, file.symbol("meth_oe_Main_frame").orElseThrow())).isTrue();
+    assertThat(memory.text(table.file())).endsWith("Main.java");
+    assertThat(table.line()).isEqualTo(800);
   }
 
   @Test
