@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,8 +57,10 @@ final class ProgramBuild {
     Translation.Generated generated = translate(main, bootstrap);
     listener.progress("compiling " + specification.name() + " (C -> machine code) ...");
     List<Path> objects = compile(natives, generated);
+    Set<String> names = new HashSet<>(classes.keySet());
+    names.add(main.entryClass(specification.profile()).replace('.', '/'));
     return new ProgramLinker(llvm, specification, root, generated.heapReserve())
-        .link(objects, script, classes.keySet());
+        .link(objects, script, names);
   }
 
   private Translation.Generated translate(MainClass main, Optional<byte[]> bootstrap)
