@@ -17,8 +17,9 @@ enum Module {
   CORE("core", ABI, BASE),
   APP("app", BASE),
   MACHINE("machine"),
+  LIBRARY("library"),
   LADDER("ladder", ABI, BASE, CORE),
-  TOOLCHAIN("toolchain", ABI, MACHINE),
+  TOOLCHAIN("toolchain", ABI, MACHINE, LIBRARY),
   TESTKIT("testkit", ABI, MACHINE, TOOLCHAIN),
   BENCH("bench", ABI, MACHINE, TOOLCHAIN, TESTKIT),
   CLI("cli", ABI, MACHINE, TOOLCHAIN, BENCH),
@@ -53,7 +54,7 @@ enum Module {
   /** Whether the module's code runs on the target and so is compiled to machine code. */
   boolean runsOnTarget() {
     return switch (this) {
-      case ABI, KERNEL, KERNEL_AARCH64, BASE, CORE, APP, LADDER, CONFORMANCE -> true;
+      case ABI, KERNEL, KERNEL_AARCH64, BASE, CORE, APP, LADDER, LIBRARY, CONFORMANCE -> true;
       case MACHINE, TOOLCHAIN, TESTKIT, BENCH, CLI -> false;
     };
   }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.demitasse.library.Partial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +34,13 @@ final class ToolchainIdentity {
 
   private static String compute() {
     Digest digest = new Digest();
-    Path own = origin(ToolchainIdentity.class);
-    if (own != null) {
-      try (ClassPath classPath = ClassPath.of(List.of(own))) {
-        for (ClassPath.Resource file : classPath.files()) {
-          String name = file.name();
-          if (name.startsWith(ROOT)
-              && PACKAGES.stream().anyMatch(part -> name.startsWith(part, ROOT.length()))) {
-            digest.add(name).add(file.bytes());
-          }
-        }
-      }
-    }
+    add(
+        ToolchainIdentity.class,
+        name ->
+            name.startsWith(ROOT)
+                && PACKAGES.stream().anyMatch(part -> name.startsWith(part, ROOT.length())),
+        digest);
+    add(Partial.class, name -> name.endsWith(".class"), digest);
     // Released artifacts never change: their file names, which hold the version, are enough.
     TreeSet<String> jars = new TreeSet<>();
     for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
@@ -54,6 +51,21 @@ final class ToolchainIdentity {
     }
     jars.forEach(digest::add);
     return digest.hex();
+  }
+
+  /** Adds the chosen files of the folder or jar that {@code type} was loaded from. */
+  private static void add(Class<?> type, Predicate<String> chosen, Digest digest) {
+    Path origin = origin(type);
+    if (origin == null) {
+      return;
+    }
+    try (ClassPath classPath = ClassPath.of(List.of(origin))) {
+      for (ClassPath.Resource file : classPath.files()) {
+        if (chosen.test(file.name())) {
+          digest.add(file.name()).add(file.bytes());
+        }
+      }
+    }
   }
 
   /** The folder or jar that a class was loaded from. */

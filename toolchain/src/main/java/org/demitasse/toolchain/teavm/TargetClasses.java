@@ -83,7 +83,21 @@ final class TargetClasses {
     for (ClassCorrection correction : grafts()) {
       classes.put(correction.name() + ".class", correction.apply(original(correction.name())));
     }
+    if (profile == CodeProfile.COMPONENT) {
+      addLibrary(classes);
+    }
     return Map.copyOf(classes);
+  }
+
+  /** Adds the library's classes; what it changes in part keeps the corrections made so far. */
+  private void addLibrary(Map<String, byte[]> classes) {
+    LibraryClasses.load()
+        .renamed(
+            name -> {
+              byte[] corrected = classes.get(name + ".class");
+              return corrected == null ? original(name) : corrected;
+            })
+        .forEach((name, bytes) -> classes.put(name + ".class", bytes));
   }
 
   private static List<ClassCorrection> grafts() {
