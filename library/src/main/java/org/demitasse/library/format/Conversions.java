@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class Conversions {
   private Conversions() {}
 
-  /** Formats an argument; {@code Formattable} ones under {@code %s} excepted, which format themselves. */
+  /**
+   * Formats an argument; {@code Formattable} ones under {@code %s} excepted, which format
+   * themselves.
+   */
   public static String format(Specifier specifier, @Nullable Object argument) {
     return switch (specifier.conversion()) {
       case 'b' ->
-          text(specifier, argument instanceof Boolean b ? b.toString() : String.valueOf(argument != null));
+          text(
+              specifier,
+              argument instanceof Boolean b ? b.toString() : String.valueOf(argument != null));
       case 'h' ->
           text(specifier, argument == null ? "null" : Integer.toHexString(argument.hashCode()));
       case 's' -> {
@@ -22,7 +27,8 @@ public final class Conversions {
         yield text(specifier, String.valueOf(argument));
       }
       case 'c' -> text(specifier, argument == null ? "null" : character(specifier, argument));
-      case 'd', 'o', 'x' -> argument == null ? text(specifier, "null") : integer(specifier, argument);
+      case 'd', 'o', 'x' ->
+          argument == null ? text(specifier, "null") : integer(specifier, argument);
       case 'n' -> System.lineSeparator();
       case '%' -> text(specifier, "%");
       default -> argument == null ? text(specifier, "null") : floating(specifier, argument);
@@ -123,7 +129,7 @@ public final class Conversions {
     char[] characters = text.toCharArray();
     for (int i = 0; i < characters.length; i++) {
       if (characters[i] >= 'a' && characters[i] <= 'z') {
-        characters[i] -= 32;
+        characters[i] = (char) (characters[i] - 32);
       }
     }
     return new String(characters);

@@ -57,9 +57,9 @@ final class DecimalConversions {
       Specifier specifier, Output out, BigDecimal value, int precision, boolean negative) {
     BigDecimal rounded = value.round(new MathContext(precision, RoundingMode.HALF_UP));
     boolean fixed =
-        rounded.equals(BigDecimal.ZERO)
-            || rounded.compareTo(LEAST_FIXED) >= 0
-                && rounded.compareTo(BigDecimal.valueOf(1, -precision)) < 0;
+        (rounded.signum() == 0 && rounded.scale() == 0)
+            || (rounded.compareTo(LEAST_FIXED) >= 0
+                && rounded.compareTo(BigDecimal.valueOf(1, -precision)) < 0);
     if (fixed) {
       int power = rounded.unscaledValue().toString().length() - 1 - rounded.scale();
       add(specifier.as('f', 0), out, rounded, precision - power - 1, negative);

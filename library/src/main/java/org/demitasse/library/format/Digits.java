@@ -3,8 +3,9 @@ package org.demitasse.library.format;
 import org.demitasse.library.number.ShortestDecimal;
 
 /**
- * The decimal digits of a number, which can be rounded: 0.d1 d2 d3 ... * 10^point. Rounding starts from the digits of
- * {@code Double.toString}, as the documentation of {@code Formatter} asks, not from the binary number.
+ * The decimal digits of a number, which can be rounded: 0.d1 d2 d3 ... * 10^point. Rounding starts
+ * from the digits of {@code Double.toString}, as the documentation of {@code Formatter} asks, not
+ * from the binary number.
  */
 final class Digits {
   private char[] digits;

@@ -1,6 +1,9 @@
 package org.demitasse.library.format;
 
-/** The flags of a format specifier, as bits; the lowest three are those of {@code java.util.FormattableFlags}. */
+/**
+ * The flags of a format specifier, as bits; the lowest three are those of {@code
+ * java.util.FormattableFlags}.
+ */
 final class Flags {
   static final int LEFT_JUSTIFY = 1;
   static final int UPPERCASE = 1 << 1;

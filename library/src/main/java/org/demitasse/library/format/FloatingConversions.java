@@ -22,8 +22,16 @@ final class FloatingConversions {
     } else {
       int precision = specifier.precision() == -1 ? DEFAULT_PRECISION : specifier.precision();
       switch (specifier.conversion()) {
-        case 'f' -> fixed(specifier, out, Digits.of(magnitude).roundAfterPoint(precision), precision, negative);
-        case 'e' -> scientific(specifier, out, Digits.of(magnitude).round(precision + 1), precision, negative);
+        case 'f' ->
+            fixed(
+                specifier,
+                out,
+                Digits.of(magnitude).roundAfterPoint(precision),
+                precision,
+                negative);
+        case 'e' ->
+            scientific(
+                specifier, out, Digits.of(magnitude).round(precision + 1), precision, negative);
         case 'g' -> general(specifier, out, magnitude, Math.max(precision, 1), negative);
         default -> hexadecimal(specifier, out, magnitude, negative);
       }
@@ -66,15 +74,14 @@ final class FloatingConversions {
       Specifier specifier, Output out, double value, int precision, boolean negative) {
     Digits digits = Digits.of(value).round(precision);
     int exponent = digits.exponent();
-    if (value == 0 || exponent >= -4 && exponent < precision) {
+    if (value == 0 || (exponent >= -4 && exponent < precision)) {
       out.magnitude(digits.fixed(precision - exponent - 1), 0, negative);
     } else {
       exponential(specifier, out, digits.scientific(precision - 1), exponent, negative);
     }
   }
 
-  private static void hexadecimal(
-      Specifier specifier, Output out, double value, boolean negative) {
+  private static void hexadecimal(Specifier specifier, Output out, double value, boolean negative) {
     int precision = specifier.precision() == 0 ? 1 : specifier.precision();
     String text = hexadecimal(value, precision);
     out.add(specifier.upperCase() ? "0X" : "0x");
@@ -91,7 +98,9 @@ final class FloatingConversions {
     out.add(specifier.upperCase() ? Conversions.upper(all) : all);
   }
 
-  /** As {@code Double.toHexString} without {@code 0x}, rounded to so many digits if there are more. */
+  /**
+   * As {@code Double.toHexString} without {@code 0x}, rounded to so many digits if there are more.
+   */
   private static String hexadecimal(double value, int precision) {
     if (value == 0 || precision < 0 || precision >= HEX_DIGITS) {
       return Double.toHexString(value).substring(2);
@@ -102,8 +111,8 @@ final class FloatingConversions {
     int dropped = 52 - 4 * precision;
     long rest = bits & (1L << dropped) - 1;
     long kept = bits >>> dropped;
-    long half = 1L << dropped - 1;
-    if (rest > half || rest == half && (kept & 1) != 0) {
+    long half = 1L << (dropped - 1);
+    if (rest > half || (rest == half && (kept & 1) != 0)) {
       kept++;
     }
     double rounded = Double.longBitsToDouble(kept << dropped);

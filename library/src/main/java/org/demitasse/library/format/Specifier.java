@@ -8,7 +8,8 @@ import java.util.MissingFormatWidthException;
 import java.util.UnknownFormatConversionException;
 
 /**
- * A format specifier, checked: what it asks for makes sense for its conversion, whatever the argument.
+ * A format specifier, checked: what it asks for makes sense for its conversion, whatever the
+ * argument.
  *
  * @param index of the argument from 1, 0 for the next one
  * @param flags bits of {@link Flags}
@@ -98,8 +99,8 @@ public record Specifier(int index, int flags, int width, int precision, char con
 
   private void checkNumeric() {
     requireWidthFor(Flags.LEFT_JUSTIFY | Flags.ZERO_PAD);
-    if (has(Flags.PLUS) && has(Flags.LEADING_SPACE)
-        || has(Flags.LEFT_JUSTIFY) && has(Flags.ZERO_PAD)) {
+    if ((has(Flags.PLUS) && has(Flags.LEADING_SPACE))
+        || (has(Flags.LEFT_JUSTIFY) && has(Flags.ZERO_PAD))) {
       throw new IllegalFormatFlagsException(Flags.toString(flags));
     }
   }

@@ -33,13 +33,13 @@ public final class ExactProduct {
   }
 
   private static double multiplyAdd(double a, double b, double c, BinaryRounding rounding) {
-    boolean negativeProduct = Double.doubleToRawLongBits(a) < 0 != Double.doubleToRawLongBits(b) < 0;
+    boolean negativeProduct =
+        Double.doubleToRawLongBits(a) < 0 != Double.doubleToRawLongBits(b) < 0;
     boolean negativeSummand = Double.doubleToRawLongBits(c) < 0;
     int productExponent = exponent(a) + exponent(b);
     int summandExponent = exponent(c);
     int least = c == 0 ? productExponent : Math.min(productExponent, summandExponent);
-    Natural product =
-        Natural.product(mantissa(a), mantissa(b)).shiftLeft(productExponent - least);
+    Natural product = Natural.product(mantissa(a), mantissa(b)).shiftLeft(productExponent - least);
     Natural summand =
         c == 0 ? new Natural(0) : new Natural(mantissa(c)).shiftLeft(summandExponent - least);
     boolean negative = negativeProduct;

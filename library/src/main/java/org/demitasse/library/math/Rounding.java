@@ -52,7 +52,8 @@ public final class Rounding {
   }
 
   /**
-   * As {@code Math.scalb(double, int)}: two factors at most are not exact, and only the last rounds.
+   * As {@code Math.scalb(double, int)}: two factors at most are not exact, and only the last
+   * rounds.
    */
   public static double scalb(double d, int scale) {
     int left = Math.max(-2200, Math.min(2200, scale));
@@ -100,7 +101,10 @@ public final class Rounding {
     return (float) (f * power(Math.max(-500, Math.min(500, scale))));
   }
 
-  /** As {@code Math.IEEEremainder}: a - n * b with the whole number n nearest to a / b, the even one of two. */
+  /**
+   * As {@code Math.IEEEremainder}: a - n * b with the whole number n nearest to a / b, the even one
+   * of two.
+   */
   public static double remainder(double a, double b) {
     if (Double.isNaN(a) || Double.isNaN(b) || Double.isInfinite(a) || b == 0) {
       return Double.NaN;

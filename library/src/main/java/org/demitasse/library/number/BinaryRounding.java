@@ -22,22 +22,22 @@ public record BinaryRounding(int bits, int minimumExponent, int maximumExponent)
       shift = 64 - length;
       number.shiftLeft(shift);
     }
-    return round(
-        number.highestBits(), exponent + length - 64, number.hasBitsBelow());
+    return round(number.highestBits(), exponent + length - 64, number.hasBitsBelow());
   }
 
   /**
    * Rounds mantissa * 2^exponent.
    *
    * @param mantissa unsigned, with the highest bit set
-   * @param sticky whether the exact number is larger than that, by less than one unit of the mantissa
+   * @param sticky whether the exact number is larger than that, by less than one unit of the
+   *     mantissa
    */
   double round(long mantissa, int exponent, boolean sticky) {
     int keep = Math.min(bits, exponent + 64 - minimumExponent);
     if (keep < 0) {
       return 0;
     }
-    long kept = keep == 0 ? 0 : mantissa >>> 64 - keep;
+    long kept = keep == 0 ? 0 : mantissa >>> (64 - keep);
     long rest = mantissa << keep;
     if (rest < 0 && (rest << 1 != 0 || sticky || (kept & 1) != 0)) {
       kept++;
@@ -54,9 +54,9 @@ public record BinaryRounding(int bits, int minimumExponent, int maximumExponent)
   private static double scaled(long kept, int power, int top) {
     int exponent = top + power;
     if (exponent < -1022) {
-      return Double.longBitsToDouble(kept << power + 1074);
+      return Double.longBitsToDouble(kept << (power + 1074));
     }
-    long mantissa = top > 52 ? kept >>> top - 52 : kept << 52 - top;
-    return Double.longBitsToDouble((long) (exponent + 1023) << 52 | mantissa & (1L << 52) - 1);
+    long mantissa = top > 52 ? kept >>> (top - 52) : kept << (52 - top);
+    return Double.longBitsToDouble((long) (exponent + 1023) << 52 | (mantissa & (1L << 52) - 1));
   }
 }

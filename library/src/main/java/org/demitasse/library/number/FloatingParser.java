@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads floating-point numbers as {@code Double.valueOf(String)} documents them, correctly rounded.
  *
- * <p>Decimals of up to 15 digits with small exponents are one exact multiplication or division; all others are compared
- * with exact arithmetic.
+ * <p>Decimals of up to 15 digits with small exponents are one exact multiplication or division; all
+ * others are compared with exact arithmetic.
  */
 public final class FloatingParser {
-  /** No decimal with more digits than this lies on the border between two numbers (767 for double). */
+  /**
+   * No decimal with more digits than this lies on the border between two numbers (767 for double).
+   */
   private static final int DECIDING_DIGITS = 800;
 
   private static final int EXPONENT_LIMIT = 20000;
@@ -115,13 +117,14 @@ public final class FloatingParser {
       return 0;
     }
     // The last digit that is not 0 is worth 10^power.
-    int power = exponent + (point < 0 ? stop - 1 - last : last < point ? point - 1 - last : point - last);
+    int power =
+        exponent + (point < 0 ? stop - 1 - last : last < point ? point - 1 - last : point - last);
     int count = last - first + 1 - (point > first && point < last ? 1 : 0);
     return convert(first, last, count, power);
   }
 
   private double convert(int first, int last, int count, int power) {
-    boolean wide = rounding == BinaryRounding.DOUBLE;
+    boolean wide = rounding.equals(BinaryRounding.DOUBLE);
     if (count <= (wide ? 15 : 7) && Math.abs(power) <= (wide ? 22 : 10)) {
       long digits = 0;
       for (int i = first; i <= last; i++) {
@@ -185,7 +188,7 @@ public final class FloatingParser {
 
   private int exponent() {
     boolean negative = position < end && text.charAt(position) == '-';
-    if (negative || position < end && text.charAt(position) == '+') {
+    if (negative || (position < end && text.charAt(position) == '+')) {
       position++;
     }
     int start = position;

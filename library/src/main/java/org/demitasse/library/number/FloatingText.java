@@ -2,7 +2,9 @@ package org.demitasse.library.number;
 
 /** Decimal text of floating-point numbers, as {@code toString} of their classes documents it. */
 public final class FloatingText {
-  /** Characters of the longest text: sign, 17 digits, point, and {@code E-324}, or zeros instead. */
+  /**
+   * Characters of the longest text: sign, 17 digits, point, and {@code E-324}, or zeros instead.
+   */
   private static final int LONGEST = 26;
 
   private FloatingText() {}
@@ -64,7 +66,9 @@ public final class FloatingText {
     return new String(out, 0, place(out, length, digits, count, power + 1));
   }
 
-  /** Writes digits with a point behind the first {@code whole}, with a zero where there is no digit. */
+  /**
+   * Writes digits with a point behind the first {@code whole}, with a zero where there is no digit.
+   */
   private static int place(char[] out, int start, long digits, int count, int whole) {
     int length = start;
     if (count <= whole) {

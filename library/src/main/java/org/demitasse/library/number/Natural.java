@@ -1,16 +1,30 @@
 package org.demitasse.library.number;
 
 /**
- * A natural number of any size that is changed in place: the few operations that exact conversions need, and nothing
- * that would bring {@code BigInteger} into every program that prints a {@code double}.
+ * A natural number of any size that is changed in place: the few operations that exact conversions
+ * need, and nothing that would bring {@code BigInteger} into every program that prints a {@code
+ * double}.
  */
-public final class Natural {
+public final class Natural implements Comparable<Natural> {
   private static final long MASK = 0xffffffffL;
   private static final int LARGEST_POWER_OF_FIVE = 13;
 
   /** 5^n for n up to 13, the last below 2^31. */
   private static final int[] POWERS_OF_FIVE = {
-    1, 5, 25, 125, 625, 3125, 15625, 78125, 390625, 1953125, 9765625, 48828125, 244140625, 1220703125
+    1,
+    5,
+    25,
+    125,
+    625,
+    3125,
+    15625,
+    78125,
+    390625,
+    1953125,
+    9765625,
+    48828125,
+    244140625,
+    1220703125
   };
 
   /** Least significant word first. */
@@ -132,6 +146,7 @@ public final class Natural {
   }
 
   /** Negative, zero or positive as this number is less than, equal to or greater than the other. */
+  @Override
   public int compareTo(Natural other) {
     if (length != other.length) {
       return length < other.length ? -1 : 1;
@@ -153,9 +168,9 @@ public final class Natural {
 
   /** The 64 bits below the highest one inclusive, for a number of at least 64 bits. */
   long highestBits() {
-    long high = (words[length - 1] & MASK) << 32 | words[length - 2] & MASK;
+    long high = (words[length - 1] & MASK) << 32 | (words[length - 2] & MASK);
     int shift = Integer.numberOfLeadingZeros(words[length - 1]);
-    return shift == 0 ? high : high << shift | (words[length - 3] & MASK) >>> 32 - shift;
+    return shift == 0 ? high : high << shift | (words[length - 3] & MASK) >>> (32 - shift);
   }
 
   /** Whether a bit is set below the {@link #highestBits}. */
@@ -166,6 +181,6 @@ public final class Natural {
         return true;
       }
     }
-    return (below & 31) != 0 && words[below >>> 5] << 32 - (below & 31) != 0;
+    return (below & 31) != 0 && words[below >>> 5] << (32 - (below & 31)) != 0;
   }
 }

@@ -1,13 +1,15 @@
 package org.demitasse.library.number;
 
 /**
- * The decimal by which {@code Double.toString} and {@code Float.toString} show a number: the shortest that reads back as
- * the same number; among several of them the nearest, of two equally near ones the even one. If one digit would do, two
- * are taken (Javadoc of {@code Double.toString}, JDK 19 and later).
+ * The decimal by which {@code Double.toString} and {@code Float.toString} show a number: the
+ * shortest that reads back as the same number; among several of them the nearest, of two equally
+ * near ones the even one. If one digit would do, two are taken (Javadoc of {@code Double.toString},
+ * JDK 19 and later).
  *
- * <p>Numbers of up to 15 digits (7 for {@code float}) are found by multiplying with powers of ten, where floating-point
- * arithmetic is exact enough; all others by the digit generation of Steele and White in the form of Burger and Dybvig,
- * "Printing Floating-Point Numbers Quickly and Accurately" (PLDI 1996), with exact arithmetic.
+ * <p>Numbers of up to 15 digits (7 for {@code float}) are found by multiplying with powers of ten,
+ * where floating-point arithmetic is exact enough; all others by the digit generation of Steele and
+ * White in the form of Burger and Dybvig, "Printing Floating-Point Numbers Quickly and Accurately"
+ * (PLDI 1996), with exact arithmetic.
  *
  * @param digits the digits as a number without trailing zeros, 0 for zero
  * @param exponent the power of ten by which {@code digits} is to be multiplied
@@ -19,8 +21,8 @@ public record ShortestDecimal(long digits, int exponent) {
 
   /** 10^n; exact for n up to 22. */
   static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-    1e21, 1e22
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
   /** The decimal of a finite number that is not negative. */
@@ -89,7 +91,8 @@ public record ShortestDecimal(long digits, int exponent) {
    * @param closerBelow whether the next lower number is nearer than the next higher one
    */
   private static ShortestDecimal exact(long mantissa, int exponent, boolean closerBelow) {
-    // The number is rest / unit; what is less than below / unit under it, or above / unit over it, reads back as it.
+    // The number is rest / unit; what is less than below / unit under it, or above / unit over it,
+    // reads back as it.
     int extra = closerBelow ? 2 : 1;
     Natural rest = new Natural(mantissa).shiftLeft(Math.max(exponent, 0) + extra);
     Natural unit = new Natural(1).shiftLeft(Math.max(-exponent, 0) + extra);
@@ -157,7 +160,7 @@ public record ShortestDecimal(long digits, int exponent) {
       int digit, Natural rest, Natural unit, boolean downFits, boolean upFits) {
     if (downFits && upFits) {
       int half = rest.compareSum(rest, unit);
-      return half > 0 || half == 0 && (digit & 1) != 0;
+      return half > 0 || (half == 0 && (digit & 1) != 0);
     }
     return upFits;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,10 +20,36 @@ class FloatingTextTest {
   static Stream<Double> edges() {
     return Stream.concat(
         Stream.of(
-            0.0, -0.0, 1.0, -1.5, 0.1, 1e-3, 9.999e-4, 1e7, 9999999.0, 1e15, 1e16, 1e21, 1e22, 1e23, 2e23, 8.41e21,
-            9007199254740993.0, 2.0E-3, 4.35, 1.0 / 3, Double.MIN_VALUE, 2 * Double.MIN_VALUE, 3 * Double.MIN_VALUE,
-            4 * Double.MIN_VALUE, Double.MIN_NORMAL, Math.nextDown(Double.MIN_NORMAL), Double.MAX_VALUE, Double.NaN,
-            Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY),
+            0.0,
+            -0.0,
+            1.0,
+            -1.5,
+            0.1,
+            1e-3,
+            9.999e-4,
+            1e7,
+            9999999.0,
+            1e15,
+            1e16,
+            1e21,
+            1e22,
+            1e23,
+            2e23,
+            8.41e21,
+            9007199254740994.0,
+            2.0E-3,
+            4.35,
+            1.0 / 3,
+            Double.MIN_VALUE,
+            2 * Double.MIN_VALUE,
+            3 * Double.MIN_VALUE,
+            4 * Double.MIN_VALUE,
+            Double.MIN_NORMAL,
+            Math.nextDown(Double.MIN_NORMAL),
+            Double.MAX_VALUE,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY),
         Stream.iterate(Double.MIN_VALUE, value -> value * 2).limit(2098));
   }
 
@@ -31,7 +58,8 @@ class FloatingTextTest {
   void of_edge_equalsJdk(double value) {
     assertThat(FloatingText.of(value)).isEqualTo(Double.toString(value));
     assertThat(FloatingText.of((float) value)).isEqualTo(Float.toString((float) value));
-    assertThat(Double.valueOf(FloatingParser.parseDouble(Double.toString(value)))).isEqualTo(Double.valueOf(value));
+    assertThat(Double.valueOf(FloatingParser.parseDouble(Double.toString(value))))
+        .isEqualTo(Double.valueOf(value));
   }
 
   @Test
@@ -72,7 +100,9 @@ class FloatingTextTest {
         text.append('e').append(random.nextInt(700) - 350);
       }
       String number = text.toString();
-      assertThat(FloatingParser.parseDouble(number)).as(number).isEqualTo(Double.parseDouble(number));
+      assertThat(FloatingParser.parseDouble(number))
+          .as(number)
+          .isEqualTo(Double.parseDouble(number));
       assertThat(FloatingParser.parseFloat(number)).as(number).isEqualTo(Float.parseFloat(number));
     }
   }
@@ -85,9 +115,18 @@ class FloatingTextTest {
       if (!Double.isFinite(Math.nextUp(low))) {
         continue;
       }
-      BigDecimal border = new BigDecimal(low).add(new BigDecimal(Math.nextUp(low))).divide(BigDecimal.TWO);
-      for (String number : new String[] {border.toString(), border + "", border.toString().replace("E", "0001E"), border.negate().toPlainString()}) {
-        assertThat(FloatingParser.parseDouble(number)).as(number).isEqualTo(Double.parseDouble(number));
+      BigDecimal border =
+          new BigDecimal(low).add(new BigDecimal(Math.nextUp(low))).divide(BigDecimal.TWO);
+      for (String number :
+          new String[] {
+            border.toString(),
+            border + "",
+            border.toString().replace("E", "0001E"),
+            border.negate().toPlainString()
+          }) {
+        assertThat(FloatingParser.parseDouble(number))
+            .as(number)
+            .isEqualTo(Double.parseDouble(number));
       }
     }
   }
@@ -95,11 +134,38 @@ class FloatingTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "-0", "+1", "1.", ".5", "  7.5\t", "1.5f", "1.5D", "NaN", "-NaN", "+Infinity", "-Infinity", "1e400",
-        "-1e-400", "1e99999999999", "0e99999999999", "1e-99999999999", "0x1p0", "0X.8P-3f", "0x1.fffffffffffff8p1023",
-        "0x1.fffffep127", "0x1.ffffffp127", "0x1p-1075", "0x1.00000000000000000001p-1075", "0x123456789abcdef01p5",
-        "-0xA.Bp+2d", "2.4703282292062327e-324", "2.4703282292062328e-324", "1.7976931348623158e308",
-        "1.7976931348623159e308", "3.4028235677973366e38", "00000000000000000000000000000.0000000000000000000001",
+        "0",
+        "-0",
+        "+1",
+        "1.",
+        ".5",
+        "  7.5\t",
+        "1.5f",
+        "1.5D",
+        "NaN",
+        "-NaN",
+        "+Infinity",
+        "-Infinity",
+        "1e400",
+        "-1e-400",
+        "1e99999999999",
+        "0e99999999999",
+        "1e-99999999999",
+        "0x1p0",
+        "0X.8P-3f",
+        "0x1.fffffffffffff8p1023",
+        "0x1.fffffep127",
+        "0x1.ffffffp127",
+        "0x1p-1075",
+        "0x1.00000000000000000001p-1075",
+        "0x123456789abcdef01p5",
+        "-0xA.Bp+2d",
+        "2.4703282292062327e-324",
+        "2.4703282292062328e-324",
+        "1.7976931348623158e308",
+        "1.7976931348623159e308",
+        "3.4028235677973366e38",
+        "00000000000000000000000000000.0000000000000000000001",
         "179769313486231580793728971405303415079934132710037826936173778980444968292764750946649017977587207096330286416692887910946555547851940402630657488671505820681908902000708383676273854845817711531764475730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880"
       })
   void parse_wellFormed_equalsJdk(String text) {
@@ -110,16 +176,43 @@ class FloatingTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "x", "1e", "1e+", "1.2.3", "--1", "+-1", "1,5", "0x", "0x1", "0x.p1", "0x1p", "e5", ".", "-", "inf", "1 2",
-        "1ff", "1L", "nan", "infinity", "1e5.5", "\u0661", "0x\uff11p1"
+        "",
+        " ",
+        "x",
+        "1e",
+        "1e+",
+        "1.2.3",
+        "--1",
+        "+-1",
+        "1,5",
+        "0x",
+        "0x1",
+        "0x.p1",
+        "0x1p",
+        "e5",
+        ".",
+        "-",
+        "inf",
+        "1 2",
+        "1ff",
+        "1L",
+        "nan",
+        "infinity",
+        "1e5.5",
+        "\u0661",
+        "0x\uff11p1"
       })
   void parse_malformed_refusesAsJdk(String text) {
     String expected = messageOf(() -> Double.parseDouble(text));
-    assertThatThrownBy(() -> FloatingParser.parseDouble(text)).isExactlyInstanceOf(NumberFormatException.class).hasMessage(expected);
-    assertThatThrownBy(() -> FloatingParser.parseFloat(text)).isExactlyInstanceOf(NumberFormatException.class).hasMessage(expected);
+    assertThatThrownBy(() -> FloatingParser.parseDouble(text))
+        .isExactlyInstanceOf(NumberFormatException.class)
+        .hasMessage(expected);
+    assertThatThrownBy(() -> FloatingParser.parseFloat(text))
+        .isExactlyInstanceOf(NumberFormatException.class)
+        .hasMessage(expected);
   }
 
-  private static String messageOf(Runnable action) {
+  private static @Nullable String messageOf(Runnable action) {
     try {
       action.run();
     } catch (NumberFormatException e) {

@@ -26,8 +26,9 @@ import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The classes of the {@code library} module under the names by which TeaVM knows classes of the Java library: {@code
- * java.util.Formatter} is {@code org.teavm.classlib.java.util.TFormatter} to it.
+ * The classes of the {@code library} module under the names by which TeaVM knows classes of the
+ * Java library: {@code java.util.Formatter} is {@code org.teavm.classlib.java.util.TFormatter} to
+ * it.
  */
 final class LibraryClasses {
   /** Gives the class file of TeaVM's class of an internal name. */
@@ -106,7 +107,9 @@ final class LibraryClasses {
     return renamed;
   }
 
-  /** {@code org/demitasse/library/java/util/Map$X} to {@code org/teavm/classlib/java/util/TMap$X}. */
+  /**
+   * {@code org/demitasse/library/java/util/Map$X} to {@code org/teavm/classlib/java/util/TMap$X}.
+   */
   private static String theirName(String own) {
     if (!own.startsWith(OWN + JAVA)) {
       return own;
@@ -185,8 +188,7 @@ final class LibraryClasses {
   private static String programType(Type type) {
     return switch (type.getSort()) {
       case Type.OBJECT -> "L" + programName(type.getInternalName()) + ";";
-      case Type.ARRAY ->
-          "[".repeat(type.getDimensions()) + programType(type.getElementType());
+      case Type.ARRAY -> "[".repeat(type.getDimensions()) + programType(type.getElementType());
       default -> type.getDescriptor();
     };
   }

@@ -63,31 +63,33 @@ public final class Math {
   }
 
   public static double abs(double a) {
-    return java.lang.Double.longBitsToDouble(java.lang.Double.doubleToRawLongBits(a) & java.lang.Long.MAX_VALUE);
+    return java.lang.Double.longBitsToDouble(
+        java.lang.Double.doubleToRawLongBits(a) & java.lang.Long.MAX_VALUE);
   }
 
   public static float abs(float a) {
-    return java.lang.Float.intBitsToFloat(java.lang.Float.floatToRawIntBits(a) & java.lang.Integer.MAX_VALUE);
+    return java.lang.Float.intBitsToFloat(
+        java.lang.Float.floatToRawIntBits(a) & java.lang.Integer.MAX_VALUE);
   }
 
   public static double signum(double d) {
-    return d == 0 || d != d ? d : d > 0 ? 1 : -1;
+    return d == 0 || java.lang.Double.isNaN(d) ? d : d > 0 ? 1 : -1;
   }
 
   public static float signum(float f) {
-    return f == 0 || f != f ? f : f > 0 ? 1 : -1;
+    return f == 0 || java.lang.Float.isNaN(f) ? f : f > 0 ? 1 : -1;
   }
 
   public static double copySign(double magnitude, double sign) {
     return java.lang.Double.longBitsToDouble(
-        java.lang.Double.doubleToRawLongBits(magnitude) & java.lang.Long.MAX_VALUE
-            | java.lang.Double.doubleToRawLongBits(sign) & java.lang.Long.MIN_VALUE);
+        (java.lang.Double.doubleToRawLongBits(magnitude) & java.lang.Long.MAX_VALUE)
+            | (java.lang.Double.doubleToRawLongBits(sign) & java.lang.Long.MIN_VALUE));
   }
 
   public static float copySign(float magnitude, float sign) {
     return java.lang.Float.intBitsToFloat(
-        java.lang.Float.floatToRawIntBits(magnitude) & java.lang.Integer.MAX_VALUE
-            | java.lang.Float.floatToRawIntBits(sign) & java.lang.Integer.MIN_VALUE);
+        (java.lang.Float.floatToRawIntBits(magnitude) & java.lang.Integer.MAX_VALUE)
+            | (java.lang.Float.floatToRawIntBits(sign) & java.lang.Integer.MIN_VALUE));
   }
 
   public static int getExponent(double d) {
@@ -126,7 +128,9 @@ public final class Math {
     if (start == direction) {
       return direction;
     }
-    return direction > start ? nextUp(start) : direction < start ? nextDown(start) : start + direction;
+    return direction > start
+        ? nextUp(start)
+        : direction < start ? nextDown(start) : start + direction;
   }
 
   public static float nextAfter(float start, double direction) {
@@ -151,7 +155,7 @@ public final class Math {
   }
 
   public static long multiplyHigh(long x, long y) {
-    long middle = (x >> 32) * (y & LOW) + ((x & LOW) * (y & LOW) >>> 32);
+    long middle = (x >> 32) * (y & LOW) + (((x & LOW) * (y & LOW)) >>> 32);
     long carry = (middle & LOW) + (x & LOW) * (y >> 32);
     return (x >> 32) * (y >> 32) + (middle >> 32) + (carry >> 32);
   }

@@ -8,8 +8,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
-import java.util.FormatterClosedException;
+import java.nio.charset.StandardCharsets;
 import java.util.Formattable;
+import java.util.FormatterClosedException;
 import java.util.Locale;
 import java.util.MissingFormatArgumentException;
 import java.util.Objects;
@@ -19,8 +20,8 @@ import org.demitasse.library.format.Specifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formats as {@code java.util.Formatter} documents it, always with the digits and separators of the root locale. It
- * knows no dates and times ({@code %t}).
+ * Formats as {@code java.util.Formatter} documents it, always with the digits and separators of the
+ * root locale. It knows no dates and times ({@code %t}).
  */
 public final class Formatter implements Closeable, Flushable {
   private @Nullable Appendable out;
@@ -49,7 +50,7 @@ public final class Formatter implements Closeable, Flushable {
   }
 
   public Formatter(OutputStream out) {
-    this(new OutputStreamWriter(out), Locale.getDefault());
+    this(new OutputStreamWriter(out, StandardCharsets.UTF_8), Locale.getDefault());
   }
 
   public Formatter(OutputStream out, String charset) throws UnsupportedEncodingException {
@@ -146,7 +147,7 @@ public final class Formatter implements Closeable, Flushable {
         if (!specifier.repeatsArgument()) {
           last = specifier.index() > 0 ? specifier.index() - 1 : ++ordinary;
         }
-        if (last < 0 || args != null && last >= args.length) {
+        if (last < 0 || (args != null && last >= args.length)) {
           throw new MissingFormatArgumentException(specifier.toString());
         }
         Object argument = args == null ? null : args[last];
