@@ -20,6 +20,13 @@ int64_t boottest_code(void) {
   return (int64_t) &boottest_code;
 }
 
+#pragma clang diagnostic ignored "-Winfinite-recursion"
+
+int32_t boottest_recurse(int32_t depth) {
+  volatile int32_t kept = boottest_recurse(depth + 1);
+  return kept ^ boottest_recurse(kept);
+}
+
 void boottest_undefined_instruction(void) {
   __asm__ volatile(".inst 0");
 }

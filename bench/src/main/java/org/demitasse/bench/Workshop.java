@@ -31,7 +31,7 @@ import org.demitasse.toolchain.system.SystemBuilder;
 
 /**
  * A folder in which the benchmark's components are compiled, woven and booted, as a user's project
- * would be. It has a cache of programs of its own, empty at first, and the user's compiler.
+ * would be.
  */
 final class Workshop {
   private static final Duration LONGEST_RUN = Duration.ofMinutes(5);

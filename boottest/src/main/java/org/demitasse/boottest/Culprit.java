@@ -25,39 +25,81 @@ public final class Culprit implements Component {
   @Override
   public void construct(Env env) {
     env.log("begins");
-    perform(env);
+    misdeed(env).run();
     env.log("survives");
   }
 
-  private static void perform(Env env) {
-    switch (env.label()) {
-      case "recurses" -> env.log("returns " + recurse(env, 1));
-      case "divides-by-zero" -> env.log("quotient " + divide(1, env.label().indexOf('d')));
-      case "dereferences-null" -> env.log("length " + length(null));
-      case "exceeds-array" -> env.log("element " + element(new int[3], 3));
-      case "fills-heap" -> env.log("blocks " + fill(new ArrayList<>()));
-      case "jumps-to-zero" -> RawMemory.call(0); // jumps-to-zero
-      case "reads-page-zero" -> RawMemory.loadLong(8); // reads-page-zero
-      case "reads-kernel" -> RawMemory.loadLong(KERNEL); // reads-kernel
-      case "writes-kernel" -> RawMemory.storeLong(KERNEL_CODE, 1); // writes-kernel
-      case "executes-kernel" -> RawMemory.call(KERNEL_CODE); // executes-kernel
-      case "reads-ram" -> RawMemory.loadLong(RAM); // reads-ram
-      case "reads-no-address" -> RawMemory.loadLong(1L << 52); // reads-no-address
+  /**
+   * Methods of their own, so that the compiler does not fold one access into another's; each does
+   * something afterwards, so that its last call is not a jump.
+   */
+  private static Runnable misdeed(Env env) {
+    return switch (env.label()) {
+      case "recurses" -> () -> env.log("returns " + recurse(env, 1));
+      case "divides-by-zero" -> () -> env.log("quotient " + divide(1, 0));
+      case "dereferences-null" -> () -> env.log("length " + length(null));
+      case "exceeds-array" -> () -> env.log("element " + element(new int[3], 3));
+      case "fills-heap" -> () -> env.log("blocks " + fill(new ArrayList<>()));
+      case "recurses-natively" ->
+          () -> env.log("result " + Machinery.recurse(1)); // recurses-natively
+      case "jumps-to-zero" -> () -> env.log("result " + RawMemory.call(0)); // jumps-to-zero
+      case "reads-page-zero" -> () -> env.log("result " + RawMemory.loadLong(8)); // reads-page-zero
+      case "reads-kernel" -> () -> env.log("result " + RawMemory.loadLong(KERNEL)); // reads-kernel
+      case "writes-kernel" ->
+          () -> {
+            RawMemory.storeLong(KERNEL_CODE, 1); // writes-kernel
+            env.log("goes on");
+          };
+      case "executes-kernel" ->
+          () -> env.log("result " + RawMemory.call(KERNEL_CODE)); // executes-kernel
+      case "reads-ram" -> () -> env.log("result " + RawMemory.loadLong(RAM)); // reads-ram
+      case "reads-no-address" ->
+          () -> env.log("result " + RawMemory.loadLong(1L << 52)); // reads-no-address
       case "writes-information" ->
-          RawMemory.storeLong(ProgramLayout.COMPONENT_INFORMATION, 1); // writes-information
-      case "writes-code" -> RawMemory.storeInt(Machinery.codeAddress(), 0); // writes-code
+          () -> {
+            RawMemory.storeLong(ProgramLayout.COMPONENT_INFORMATION, 1); // writes-information
+            env.log("goes on");
+          };
+      case "writes-code" ->
+          () -> {
+            RawMemory.storeInt(Machinery.codeAddress(), 0); // writes-code
+            env.log("goes on");
+          };
       case "writes-constants" ->
-          RawMemory.storeInt(Machinery.constantAddress(), 0); // writes-constants
+          () -> {
+            RawMemory.storeInt(Machinery.constantAddress(), 0); // writes-constants
+            env.log("goes on");
+          };
       case "executes-constants" ->
-          RawMemory.call(Machinery.constantAddress()); // executes-constants
-      case "executes-data" -> RawMemory.call(Machinery.dataAddress()); // executes-data
-      case "executes-stack" -> RawMemory.call(Machinery.stackAddress()); // executes-stack
-      case "executes-undefined" -> Machinery.undefinedInstruction(); // executes-undefined
-      case "executes-privileged" -> Machinery.privilegedInstruction(); // executes-privileged
-      case "breaks" -> Machinery.breakpoint(); // breaks
-      case "reads-unaligned" -> Machinery.unalignedAccess(); // reads-unaligned
-      default -> throw new IllegalArgumentException("no fault is called " + env.label());
-    }
+          () ->
+              env.log(
+                  "result " + RawMemory.call(Machinery.constantAddress())); // executes-constants
+      case "executes-data" ->
+          () -> env.log("result " + RawMemory.call(Machinery.dataAddress())); // executes-data
+      case "executes-stack" ->
+          () -> env.log("result " + RawMemory.call(Machinery.stackAddress())); // executes-stack
+      case "executes-undefined" ->
+          () -> {
+            Machinery.undefinedInstruction(); // executes-undefined
+            env.log("goes on");
+          };
+      case "executes-privileged" ->
+          () -> {
+            Machinery.privilegedInstruction(); // executes-privileged
+            env.log("goes on");
+          };
+      case "breaks" ->
+          () -> {
+            Machinery.breakpoint(); // breaks
+            env.log("goes on");
+          };
+      case "reads-unaligned" ->
+          () -> {
+            Machinery.unalignedAccess(); // reads-unaligned
+            env.log("goes on");
+          };
+      default -> throw new IllegalArgumentException("no misdeed is called " + env.label());
+    };
   }
 
   /** Two calls, so that no compiler makes a loop of both. */

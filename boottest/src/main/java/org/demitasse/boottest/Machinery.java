@@ -29,6 +29,11 @@ final class Machinery {
   @Import(name = "boottest_code")
   static native long codeAddress();
 
+  /** Calls itself without end, unseen by the checks of Java. */
+  @Unmanaged
+  @Import(name = "boottest_recurse")
+  static native int recurse(int depth);
+
   /** Executes an instruction that does not exist. */
   @Unmanaged
   @Import(name = "boottest_undefined_instruction")

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FaultsBootTest {
   private static final List<String> FAULTS =
       List.of(
-          "recurses",
+          "recurses-natively",
           "jumps-to-zero",
           "reads-page-zero",
           "reads-kernel",
@@ -40,7 +40,8 @@ final class FaultsBootTest {
           "executes-privileged",
           "breaks",
           "reads-unaligned");
-  private static final List<String> EXCEPTIONS = List.of("dereferences-null", "exceeds-array");
+  private static final List<String> EXCEPTIONS =
+      List.of("recurses", "divides-by-zero", "dereferences-null", "exceeds-array", "fills-heap");
 
   private static Console console;
   private static int exitCode;
@@ -60,6 +61,11 @@ final class FaultsBootTest {
     return FAULTS;
   }
 
+  /** All but the one whose own calls fill the report. */
+  static List<String> faultsOfALine() {
+    return FAULTS.stream().filter(label -> !label.equals("recurses-natively")).toList();
+  }
+
   static List<String> exceptions() {
     return EXCEPTIONS;
   }
@@ -69,7 +75,7 @@ final class FaultsBootTest {
       delimiter = '|',
       textBlock =
           """
-          recurses            | write access at 0x[0-9a-f]+ \\(guard below the stack: stack overflow; the stack has 64 KiB\\)
+          recurses-natively   | write access at 0x[0-9a-f]+ \\(guard below the stack: stack overflow; the stack has 64 KiB\\)
           jumps-to-zero       | instruction fetch at 0x0 \\(null page\\)
           reads-page-zero     | read access at 0x8 \\(null page\\)
           reads-kernel        | read access at 0xffff800000000000 \\(kernel memory\\)
@@ -97,6 +103,18 @@ final class FaultsBootTest {
   }
 
   @ParameterizedTest
+  @MethodSource("faultsOfALine")
+  void fault_isReportedWithTheLineOfJava(String label) {
+    console.rewind().expectMatch("^\\[core\\] component \"%s\" faulted: ".formatted(label));
+
+    assertThat(reportOf(label))
+        .anyMatch(
+            line ->
+                line.startsWith("[core]   at ")
+                    && line.endsWith("(%s)".formatted(Systems.place(Culprit.class, label))));
+  }
+
+  @ParameterizedTest
   @MethodSource("faults")
   void fault_endsTheComponentWithExitCode139(String label) {
     console
@@ -111,6 +129,8 @@ final class FaultsBootTest {
       delimiter = '|',
       textBlock =
           """
+          recurses          | java.lang.StackOverflowError
+          divides-by-zero   | java.lang.ArithmeticException: / by zero
           dereferences-null | java.lang.NullPointerException
           exceeds-array     | java.lang.ArrayIndexOutOfBoundsException
           """)
@@ -157,5 +177,18 @@ final class FaultsBootTest {
   @Test
   void system_endsWithTheExitCodeOfTheFirstThatFailed() {
     assertThat(exitCode).isEqualTo(139);
+  }
+
+  private static List<String> reportOf(String label) {
+    List<String> lines = console.lines();
+    int start = 0;
+    while (!lines.get(start).startsWith("[core] component \"%s\" faulted".formatted(label))) {
+      start++;
+    }
+    int end = start;
+    while (!lines.get(end).endsWith("ended with exit code 139")) {
+      end++;
+    }
+    return lines.subList(start, end);
   }
 }
