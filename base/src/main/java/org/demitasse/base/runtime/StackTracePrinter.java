@@ -7,9 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes an exception with its causes and suppressed exceptions in the form of {@link
  * Throwable#printStackTrace()}: frames that a cause shares with what it caused are counted, not
- * repeated. What starts the component or one of its threads is left out.
+ * repeated. What starts the component or one of its threads is left out, and so is the middle of a
+ * trace of hundreds of frames, such as a stack overflow leaves: a serial line would take a second
+ * for it.
  */
 final class StackTracePrinter {
+  /** Most frames of one exception that are shown, and how many of these are the outermost. */
+  static final int MOST_FRAMES = 64;
+
+  static final int LAST_FRAMES = 16;
+
   private final LogWriter log;
   private final List<Throwable> printed = new ArrayList<>();
 
@@ -44,9 +51,7 @@ final class StackTracePrinter {
         other--;
       }
     }
-    for (int i = 0; i < last; i++) {
-      frame(trace[i], indentation);
-    }
+    frames(trace, last, indentation);
     if (last < own) {
       log.text(indentation).text("\t... ").decimal(own - last).text(" more").end();
     }
@@ -56,6 +61,17 @@ final class StackTracePrinter {
     Throwable cause = exception.getCause();
     if (cause != null) {
       print(cause, trace, "Caused by: ", indentation);
+    }
+  }
+
+  private void frames(StackTraceElement[] trace, int count, String indentation) {
+    int omitted = count > MOST_FRAMES ? count - MOST_FRAMES : 0;
+    for (int i = 0; i < count; i++) {
+      if (i == MOST_FRAMES - LAST_FRAMES && omitted > 0) {
+        log.text(indentation).text("\t... ").decimal(omitted).text(" frames omitted").end();
+        i += omitted;
+      }
+      frame(trace[i], indentation);
     }
   }
 

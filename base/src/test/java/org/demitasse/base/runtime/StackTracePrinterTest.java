@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class StackTracePrinterTest {
@@ -137,6 +138,29 @@ class StackTracePrinterTest {
             """);
   }
 
+  private static Exception deep(int frames) {
+    StackTraceElement[] trace = new StackTraceElement[frames];
+    for (int i = 0; i < frames; i++) {
+      trace[i] = new StackTraceElement("org.example.Hello", "deep", "Hello.java", i + 1);
+    }
+    return at(new IllegalStateException("deep"), trace);
+  }
+
+  @Test
+  void print_longTraceWithoutItsMiddle() {
+    assertThat(print(deep(StackTracePrinter.MOST_FRAMES)))
+        .isEqualTo(library(deep(StackTracePrinter.MOST_FRAMES)));
+    int shownFirst = StackTracePrinter.MOST_FRAMES - StackTracePrinter.LAST_FRAMES;
+    assertThat(print(deep(1000)).lines())
+        .hasSize(StackTracePrinter.MOST_FRAMES + 2)
+        .contains("\t... " + (1000 - StackTracePrinter.MOST_FRAMES) + " frames omitted")
+        .contains("\tat org.example.Hello.deep(Hello.java:" + shownFirst + ")")
+        .doesNotContain("\tat org.example.Hello.deep(Hello.java:" + (shownFirst + 1) + ")")
+        .doesNotContain("\tat org.example.Hello.deep(Hello.java:984)")
+        .contains("\tat org.example.Hello.deep(Hello.java:985)")
+        .endsWith("\tat org.example.Hello.deep(Hello.java:1000)");
+  }
+
   @Test
   void print_realExceptionEqualsTheLibrary() {
     // Below the test's own frames there is none of the runtime's, so nothing is left out.
@@ -145,12 +169,20 @@ class StackTracePrinterTest {
   }
 
   private static final class Outside {
+    /** Leaves the test framework's frames out, of which there are too many to be shown. */
+    private static Exception cut(Exception exception) {
+      StackTraceElement[] trace = exception.getStackTrace();
+      exception.setStackTrace(Arrays.copyOf(trace, Math.min(trace.length, 40)));
+      return exception;
+    }
+
     Throwable thrown() {
       try {
         Integer.parseInt("x");
         return new Error("not reached");
       } catch (NumberFormatException exception) {
-        return new IllegalArgumentException("outer", exception);
+        cut(exception);
+        return cut(new IllegalArgumentException("outer", exception));
       }
     }
   }
