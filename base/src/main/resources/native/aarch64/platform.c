@@ -24,7 +24,7 @@ int32_t demitasse_exit_code;
 extern int8_t sfld_otr_EventQueue_finished;
 
 // Called by start.S when the event loop has nothing more to do.
-_Noreturn void demitasse_finish(void) {
+_Noreturn void demitasse_component_finish(void) {
   static const char deadlock[] =
       "Deadlock: every thread waits for another one, and no event can wake them\n";
   if (!sfld_otr_EventQueue_finished) {

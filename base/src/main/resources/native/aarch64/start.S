@@ -17,7 +17,7 @@ _start:
         mov     w0, wzr                         // argc
         mov     x1, xzr                         // argv
         bl      demitasse_main
-        bl      demitasse_finish                // does not return
+        bl      demitasse_component_finish                // does not return
         .size   _start, . - _start
 
         .section .bss.demitasse_argument, "aw", %nobits
