@@ -34,10 +34,9 @@ final class DebugCommand implements Callable<Integer> {
   @Option(
       names = "--component",
       paramLabel = "NAME",
-      description = {
-        "Component whose lines gdb knows besides the kernel's; all have the same addresses,",
-        "each in its own space. Default: the first."
-      })
+      description =
+          "Component whose lines gdb knows besides the kernel's; all have the same addresses, each in"
+              + " its own space. Default: the first.")
   private @Nullable String component;
 
   @Option(

@@ -3,6 +3,7 @@ package org.demitasse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.demitasse.toolchain.devicetree.DeviceTree;
+import org.demitasse.toolchain.devicetree.DeviceTreeNode;
+import org.demitasse.toolchain.devicetree.DeviceTreeProperty;
+import org.demitasse.toolchain.devicetree.FlattenedDeviceTree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +110,48 @@ class CommandLineTest {
         .contains(file + ":")
         .contains("did you mean \"org.demitasse.app.hello.Hello\"?");
     assertThat(image).doesNotExist();
+  }
+
+  @Test
+  void imageLargerThanTheRam_isRefusedAndTheOldOneIsLeft() throws IOException {
+    Path file = folder.resolve("system.xml");
+    Files.writeString(
+        file,
+        Files.readString(Repository.home().resolve("app/hello/system.xml"))
+            .replace("128M", "16M")
+            .replace("<modules>", "<modules><file name=\"large\" path=\"large.bin\"/>"));
+    try (var large = new RandomAccessFile(folder.resolve("large.bin").toFile(), "rw")) {
+      large.setLength(20 << 20);
+    }
+    Path image = Files.writeString(folder.resolve("image.elf"), "old");
+    Result result = demitasse("image", file.toString(), "-o", image.toString());
+    assertThat(result.status()).isEqualTo(3);
+    assertThat(result.errors()).contains(file + ":").contains("does not fit");
+    assertThat(image).hasContent("old");
+    assertThat(folder).isDirectoryNotContaining("glob:**image.elf?*");
+  }
+
+  @Test
+  void deviceTreeBlob_isPrintedAsSource() throws IOException {
+    Path blob = folder.resolve("board.dtb");
+    var root =
+        new DeviceTreeNode(
+            "", List.of(DeviceTreeProperty.ofStrings("model", "a board")), List.of());
+    Files.write(blob, FlattenedDeviceTree.write(new DeviceTree(root, List.of(), 0)));
+    Result result = demitasse("dtb", "dump", blob.toString());
+    assertThat(result.status()).isZero();
+    assertThat(result.output()).contains("/dts-v1/;").contains("model = \"a board\";");
+  }
+
+  @Test
+  void clean_removesWhatAProjectHasBuiltAndNothingElse() throws IOException {
+    Files.writeString(folder.resolve("pom.xml"), "<project/>");
+    Files.writeString(folder.resolve("system.xml"), "<system/>");
+    Files.createDirectories(folder.resolve("target/classes"));
+    Files.writeString(folder.resolve("target/classes/A.class"), "");
+    assertThat(demitasse("clean").status()).isZero();
+    assertThat(folder.resolve("target")).doesNotExist();
+    assertThat(folder.resolve("pom.xml")).exists();
   }
 
   @Test

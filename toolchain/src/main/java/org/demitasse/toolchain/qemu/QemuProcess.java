@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class QemuProcess implements AutoCloseable {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final int TERMINATION_SECONDS = 2;
   private static final Set<QemuProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -79,6 +80,10 @@ public final class QemuProcess implements AutoCloseable {
       long outputLimit)
       throws IOException {
     var line = new ArrayList<String>();
+    if (input == Input.PROGRAM && Files.isExecutable(SETSID)) {
+      // Away from the terminal: Ctrl-C there is for gdb or for a test runner, not for the machine.
+      line.add(SETSID.toString());
+    }
     if (Files.isExecutable(SETPRIV)) {
       line.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "TERM"));
     }
