@@ -50,7 +50,7 @@ final class TestCommand implements Callable<Integer> {
               .formatted(Workspace.shown(workspace.output())));
     }
     System.out.println(reports);
-    return ok ? ExitStatus.OK : ExitStatus.FAILURE;
+    return ok && reports.passed() ? ExitStatus.OK : ExitStatus.FAILURE;
   }
 
   private static void provideTools(Workspace workspace) {
@@ -70,6 +70,8 @@ final class TestCommand implements Callable<Integer> {
     arguments.addAll(
         workspace.isProject() ? List.of("test") : List.of("verify", "-Dspotless.check.skip"));
     arguments.add("--fail-at-end");
+    // The reports tell of failed tests; Maven would leave out all modules behind the first of them.
+    arguments.add("-Dmaven.test.failure.ignore");
     if (filter != null) {
       arguments.add("-Dtest=" + filter);
       arguments.add("-Dsurefire.failIfNoSpecifiedTests=false");

@@ -170,7 +170,9 @@ class ProgramBuilderTest {
             "company",
             Profile.KERNEL,
             "org.example.Kernel",
-            List.of(compile("kernel", Map.of("org/example/Kernel.java", KERNEL)), base2),
+            // In the folder of the native sources: those of folders without its classes do not
+            // count.
+            List.of(TestClassPath.compile(base2, Map.of("org/example/Kernel.java", KERNEL))),
             64 * KIB,
             64 * KIB,
             16 * KIB);
