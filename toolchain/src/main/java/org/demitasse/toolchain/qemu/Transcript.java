@@ -123,35 +123,37 @@ public final class Transcript {
   public synchronized <T> Outcome<T> await(
       long from, Function<String, Optional<T>> search, long deadline) throws InterruptedException {
     long position = from;
+    // No line ends between position and here, so that a long line is not read again with each piece
+    // of it.
+    long searched = from;
     while (true) {
       position = Math.max(position, forgotten);
-      for (int end = lineEnd(position); end >= 0; end = lineEnd(position)) {
+      searched = Math.max(position, searched);
+      for (int end = lineEnd(searched); end >= 0; end = lineEnd(searched)) {
         String line = text.substring(index(position), end);
-        long next = forgotten + end + 1;
+        searched = forgotten + end + 1;
         var found = search.apply(line);
         if (found.isPresent()) {
-          return new Found<>(found.get(), position, next);
+          return new Found<>(found.get(), position, searched);
         }
-        position = next;
+        position = searched;
       }
-      String rest = text.substring(index(position));
+      searched = forgotten + text.length();
       long now = System.nanoTime();
-      long resting = rest.isEmpty() ? Long.MAX_VALUE : REST_NANOSECONDS - (now - lastAppend);
-      if (ended || deadline - now <= 0 || resting <= 0) {
-        var found = rest.isEmpty() ? Optional.<T>empty() : search.apply(rest);
+      boolean isLast = ended || deadline - now <= 0;
+      boolean hasRest = position < searched;
+      long resting = hasRest ? REST_NANOSECONDS - (now - lastAppend) : Long.MAX_VALUE;
+      if (hasRest && (isLast || resting <= 0)) {
+        var found = search.apply(text.substring(index(position)));
         if (found.isPresent()) {
-          return new Found<>(found.get(), position, forgotten + text.length());
-        }
-        if (ended) {
-          return new Ended<>();
-        }
-        if (deadline - now <= 0) {
-          return new Expired<>();
+          return new Found<>(found.get(), position, searched);
         }
         resting = Long.MAX_VALUE;
       }
-      long nanoseconds = Math.min(deadline - now, resting);
-      wait(nanoseconds / 1_000_000 + 1);
+      if (isLast) {
+        return ended ? new Ended<>() : new Expired<>();
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, Math.min(deadline - now, resting) + 1_000_000);
     }
   }
 
