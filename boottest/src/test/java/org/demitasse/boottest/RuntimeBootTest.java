@@ -82,6 +82,42 @@ final class RuntimeBootTest {
   }
 
   @Test
+  void deadlock_isReportedAndIsAFailure(Boot boot) {
+    Machine machine =
+        boot(boot, new Systems().with("deadlock", Exiting.class).with("return", Exiting.class));
+
+    machine
+        .console()
+        .expectLine(
+            "[deadlock] Deadlock: every thread waits for another one, and no event can wake them");
+    machine.console().rewind().expectLine("[return] returns");
+    assertThat(machine.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void daemonThreads_doNotKeepAComponent(Boot boot) {
+    Machine machine = boot(boot, new Systems().with("daemon", Exiting.class));
+
+    assertThat(machine.exitCode()).isZero();
+    machine.console().expectLine("[daemon] returns").expectNoLine("[daemon] Deadlock");
+  }
+
+  @Test
+  void uncaughtException_letsOtherThreadsFinish(Boot boot) {
+    Machine machine = boot(boot, new Systems().with("outlive", Exiting.class));
+
+    machine
+        .console()
+        .expectLine(
+            "[outlive] Exception in thread \"main\" java.lang.IllegalStateException: on purpose");
+    machine
+        .console()
+        .expectLine("[outlive] the other thread is done")
+        .expectLine("[core] component \"outlive\" ended with exit code 1");
+    assertThat(machine.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void uncaughtException_isLoggedWithItsCauseAndLines(Boot boot) {
     Machine machine = boot(boot, new Systems().with("throw", Exiting.class));
 
