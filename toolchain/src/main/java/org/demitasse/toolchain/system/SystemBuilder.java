@@ -35,10 +35,10 @@ public final class SystemBuilder {
    * Bytes of the kernel's heap, from which it makes its objects while it boots; nothing is
    * allocated later.
    */
-  private static final long KERNEL_HEAP = 512 << 10;
+  private static final long KERNEL_HEAP = 128 << 10;
 
   /** Bytes of the kernel's stack: it runs to completion and calls only itself. */
-  private static final long KERNEL_STACK = 32 << 10;
+  private static final long KERNEL_STACK = 16 << 10;
 
   /**
    * What every component contains although no class of it need name it: start code and the bottom

@@ -22,7 +22,7 @@ final class HeapReserve {
    * Arena of the C allocator for what does not depend on the program's size: static roots at start,
    * texts passed to native methods afterwards.
    */
-  private static final long ARENA = 96 * 1024;
+  private static final long ARENA = 48 * 1024;
 
   /**
    * Arena for a string constant: 24 bytes of entry and up to 14 of table, twice while the table is

@@ -142,11 +142,10 @@ final class RuntimeCorrections {
             """
             #include "log.h"
             #include "demitasse_platform.h"
-            #if DEMITASSE_KERNEL
-                /* A component's pool costs the pages it touches; the kernel's is there as a whole. */
-                #undef TEAVM_DYNAMIC_CLASS_POOL_CAPACITY
-                #define TEAVM_DYNAMIC_CLASS_POOL_CAPACITY 64
-            #endif
+            /* TeaVM reserves eight array classes for each class; a program makes few of its own. */
+            enum { demitasse_arrayClasses = TEAVM_DYNAMIC_CLASS_POOL_CAPACITY / 8 + 64 };
+            #undef TEAVM_DYNAMIC_CLASS_POOL_CAPACITY
+            #define TEAVM_DYNAMIC_CLASS_POOL_CAPACITY demitasse_arrayClasses
             """)
         .replace(
             "        teavm_printWString(L\"Metaspace size\\n\");\n        abort();\n",
