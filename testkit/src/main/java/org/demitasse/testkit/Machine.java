@@ -95,7 +95,6 @@ public final class Machine implements AutoCloseable {
    */
   public int exitCode() {
     if (await(0, PowerOff::exitCode) instanceof Transcript.Found<Integer> found) {
-      awaitProcess(POWER_OFF_PATIENCE);
       return found.value();
     }
     throw new AssertionError("expected the system to power off, but " + state());
