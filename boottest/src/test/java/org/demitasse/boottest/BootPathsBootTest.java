@@ -74,6 +74,20 @@ final class BootPathsBootTest {
     greets(machine);
   }
 
+  /**
+   * Without PSCI, which a machine with EL3 lacks, QEMU starts all cores of an ELF image at once.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"secure=on", "secure=on,virtualization=on"})
+  void kernel_takesTheFirstOfCoresThatAllRun(String options, Boot boot) {
+    for (int attempt = 0; attempt < 3; attempt++) {
+      Machine machine = hello(boot).machineOptions(options).cpus(4).start();
+
+      greets(machine);
+      assertThat(machine.console().lines()).doesNotHaveDuplicates();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"64M, 64 MiB", "128M, 128 MiB", "1G, 1024 MiB", "3G, 3072 MiB", "4G, 4096 MiB"})
   void kernel_findsTheMemory(String size, String printed, Boot boot) {
