@@ -4,8 +4,9 @@ import org.demitasse.base.Component;
 import org.demitasse.base.Env;
 
 /**
- * Ends in the way that its label says: {@code exit-7}, {@code throw}, {@code return}, {@code
- * deadlock}, {@code daemon}, {@code outlive} (an exception while another thread goes on).
+ * Ends in the way that its label says: {@code exit-7}, {@code system-exit-7}, {@code throw}, {@code
+ * return}, {@code deadlock}, {@code daemon}, {@code outlive} (an exception while another thread
+ * goes on).
  */
 public final class Exiting implements Component {
   @Override
@@ -14,6 +15,14 @@ public final class Exiting implements Component {
     if (label.startsWith("exit-")) {
       try {
         env.exit(Integer.parseInt(label.substring("exit-".length())));
+      } finally {
+        env.log("goes on after its exit");
+      }
+    }
+    if (label.startsWith("system-exit-")) {
+      System.out.print("half a line");
+      try {
+        System.exit(Integer.parseInt(label.substring("system-exit-".length())));
       } finally {
         env.log("goes on after its exit");
       }

@@ -53,7 +53,14 @@ final class RuntimeBootTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"exit-0, 0", "exit-7, 7", "exit-255, 255", "throw, 1", "return, 0"})
+  @CsvSource({
+    "exit-0, 0",
+    "exit-7, 7",
+    "exit-255, 255",
+    "system-exit-5, 5",
+    "throw, 1",
+    "return, 0"
+  })
   void exitCode_isTheComponents(String label, int exitCode, Boot boot) {
     Machine machine = boot(boot, new Systems().with(label, Exiting.class));
 
@@ -79,6 +86,14 @@ final class RuntimeBootTest {
             "[core] component \"exit-7\" ended with exit code 7",
             "[core] component \"throw\" ended with exit code 1",
             "[core] component \"exit-9\" ended with exit code 9");
+  }
+
+  @Test
+  void systemExit_writesOutTheLastLine(Boot boot) {
+    Machine machine = boot(boot, new Systems().with("system-exit-0", Exiting.class));
+
+    machine.console().expectLine("[system-exit-0] half a line");
+    assertThat(machine.exitCode()).isZero();
   }
 
   @Test
