@@ -120,7 +120,8 @@ public final class LineTable {
     boolean found = false;
     for (int i = 0; i < rows; i++) {
       long head = unsignedNumber();
-      if (position + (head >>> 1) > target) {
+      // A row that changes nothing is none: the table is damaged, perhaps its number of rows too.
+      if (head == 0 || position + (head >>> 1) > target) {
         break;
       }
       position += head >>> 1;

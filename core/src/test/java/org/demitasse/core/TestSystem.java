@@ -10,7 +10,7 @@ import org.demitasse.base.runtime.LogWriter;
 
 /** A machine with boot information and modules in its RAM, for {@link Core#run}. */
 final class TestSystem {
-  static final int RAM_SIZE = 4 << 20;
+  static final int RAM_SIZE = 3 << 20;
   private static final long BOOT_INFORMATION = FakeMachine.RAM_BASE;
   private static final long MODULES = FakeMachine.RAM_BASE + 0x10000;
 
