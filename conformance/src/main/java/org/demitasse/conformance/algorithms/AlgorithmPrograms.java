@@ -7,7 +7,6 @@ public final class AlgorithmPrograms {
   private AlgorithmPrograms() {}
 
   public static void main(String[] args) {
-    Section.run("Compression", Compression::main);
     Section.run("DataStructures", DataStructures::main);
     Section.run("Graphs", Graphs::main);
     Section.run("Hashes", Hashes::main);

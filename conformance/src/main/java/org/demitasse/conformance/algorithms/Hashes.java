@@ -2,13 +2,12 @@ package org.demitasse.conformance.algorithms;
 
 import java.nio.charset.StandardCharsets;
 
-/** SHA-256, MD5, CRC-32, Adler-32, FNV, Murmur, SipHash and XTEA written out. */
+/** SHA-256, CRC-32, Adler-32, FNV, Murmur, SipHash and XTEA written out. */
 public final class Hashes {
   private Hashes() {}
 
   private static final int[] K = new int[64];
   private static final int[] INITIAL = new int[8];
-  private static final int[] SINES = new int[64];
 
   static {
     int count = 0;
@@ -23,9 +22,6 @@ public final class Hashes {
         }
         K[count++] = root(n, 3);
       }
-    }
-    for (int i = 0; i < 64; i++) {
-      SINES[i] = (int) (long) (Math.abs(Math.sin(i + 1)) * 4294967296.0);
     }
   }
 
@@ -107,60 +103,6 @@ public final class Hashes {
     return out.toString();
   }
 
-  private static String md5(byte[] message) {
-    int[] shifts = {7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21};
-    int[] h = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
-    byte[] data = pad(message, false);
-    for (int block = 0; block < data.length; block += 64) {
-      int a = h[0];
-      int b = h[1];
-      int c = h[2];
-      int d = h[3];
-      for (int i = 0; i < 64; i++) {
-        int f;
-        int g;
-        switch (i / 16) {
-          case 0 -> {
-            f = b & c | ~b & d;
-            g = i;
-          }
-          case 1 -> {
-            f = d & b | ~d & c;
-            g = (5 * i + 1) % 16;
-          }
-          case 2 -> {
-            f = b ^ c ^ d;
-            g = (3 * i + 5) % 16;
-          }
-          default -> {
-            f = c ^ (b | ~d);
-            g = 7 * i % 16;
-          }
-        }
-        int at = block + 4 * g;
-        int word =
-            data[at] & 0xff
-                | (data[at + 1] & 0xff) << 8
-                | (data[at + 2] & 0xff) << 16
-                | data[at + 3] << 24;
-        f += a + SINES[i] + word;
-        a = d;
-        d = c;
-        c = b;
-        b += Integer.rotateLeft(f, shifts[i / 16 * 4 + i % 4]);
-      }
-      h[0] += a;
-      h[1] += b;
-      h[2] += c;
-      h[3] += d;
-    }
-    StringBuilder out = new StringBuilder();
-    for (int word : h) {
-      out.append(String.format("%08x", Integer.reverseBytes(word)));
-    }
-    return out.toString();
-  }
-
   private static int crc32(byte[] data) {
     int crc = -1;
     for (byte b : data) {
@@ -233,7 +175,7 @@ public final class Hashes {
     };
     for (String text : texts) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      System.out.println(sha256(bytes) + " " + md5(bytes));
+      System.out.println(sha256(bytes));
       System.out.println(
           Integer.toHexString(crc32(bytes))
               + " "

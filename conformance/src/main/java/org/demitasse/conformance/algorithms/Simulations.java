@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 
-/** An event simulation, planets, a bank, an elevator, fast Fourier transform, cellular automata. */
+/** An event simulation, planets, a bank, an elevator, cellular automata. */
 public final class Simulations {
   private Simulations() {}
 
@@ -17,7 +17,6 @@ public final class Simulations {
     planets();
     events();
     bank();
-    fourier();
     automaton(30);
     automaton(110);
     spectralNorm();
@@ -221,47 +220,6 @@ public final class Simulations {
             + bank.journal.hashCode());
   }
 
-  private static void fourier() {
-    int n = 64;
-    double[] re = new double[n];
-    double[] im = new double[n];
-    for (int i = 0; i < n; i++) {
-      re[i] = i % 8 < 4 ? 1 : -1;
-    }
-    for (int i = 1, j = 0; i < n; i++) {
-      int bit = n >> 1;
-      for (; (j & bit) != 0; bit >>= 1) {
-        j ^= bit;
-      }
-      j ^= bit;
-      if (i < j) {
-        double t = re[i];
-        re[i] = re[j];
-        re[j] = t;
-      }
-    }
-    for (int length = 2; length <= n; length <<= 1) {
-      for (int i = 0; i < n; i += length) {
-        for (int k = 0; k < length / 2; k++) {
-          double angle = -2 * Math.PI * k / length;
-          double c = Math.cos(angle);
-          double s = Math.sin(angle);
-          double vr = re[i + k + length / 2] * c - im[i + k + length / 2] * s;
-          double vi = re[i + k + length / 2] * s + im[i + k + length / 2] * c;
-          re[i + k + length / 2] = re[i + k] - vr;
-          im[i + k + length / 2] = im[i + k] - vi;
-          re[i + k] += vr;
-          im[i + k] += vi;
-        }
-      }
-    }
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < n / 2; i++) {
-      out.append(Math.round(Math.sqrt(re[i] * re[i] + im[i] * im[i]) * 1000)).append(' ');
-    }
-    System.out.println(out.toString().trim());
-  }
-
   private static void automaton(int rule) {
     boolean[] cells = new boolean[61];
     cells[30] = true;
@@ -358,14 +316,6 @@ public final class Simulations {
       System.out.print(x + " ");
     }
     System.out.println();
-    double pi = 0;
-    for (int k = 0; k < 12; k++) {
-      pi +=
-          1
-              / Math.pow(16, k)
-              * (4.0 / (8 * k + 1) - 2.0 / (8 * k + 4) - 1.0 / (8 * k + 5) - 1.0 / (8 * k + 6));
-    }
-    System.out.println(pi);
     float root = 1;
     for (int i = 0; i < 6; i++) {
       root = (root + 2 / root) / 2;

@@ -9,10 +9,6 @@ public final class ExceptionPrograms {
   public static void main(String[] args) {
     Section.run("CustomExceptions", CustomExceptions::main);
     Section.run("ImplicitExceptions", ImplicitExceptions::main);
-    Section.run("OutOfMemory", OutOfMemory::main);
-    Section.run("StackOverflows", StackOverflows::main);
-    Section.run("StaticInitFailures", StaticInitFailures::main);
-    Section.run("TryFlows", TryFlows::main);
     Section.run("TryWithResources", TryWithResources::main);
   }
 }

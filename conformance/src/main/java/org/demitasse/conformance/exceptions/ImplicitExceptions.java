@@ -279,7 +279,7 @@ public final class ImplicitExceptions {
     Outcome.of("parse", () -> Integer.parseInt("12a"));
     Outcome.of("builder", () -> new StringBuilder("ab").charAt(2));
     Outcome.of("builder delete", () -> new StringBuilder("ab").deleteCharAt(5));
-    Outcome.of("valueOf", () -> Thread.State.valueOf("NONE"));
+    Outcome.of("valueOf", () -> java.util.concurrent.TimeUnit.valueOf("NONE"));
     Outcome.of("iterator", () -> new ArrayList<String>().iterator().next());
     Outcome.of("list remove", () -> new ArrayList<>(List.of("a")).remove(4));
   }

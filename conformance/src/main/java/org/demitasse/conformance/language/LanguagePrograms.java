@@ -11,7 +11,6 @@ public final class LanguagePrograms {
     Section.run("ControlFlow", ControlFlow::main);
     Section.run("EnumClasses", EnumClasses::main);
     Section.run("Generics", Generics::main);
-    Section.run("InitializationOrder", InitializationOrder::main);
     Section.run("InterfaceMethods", InterfaceMethods::main);
     Section.run("NestedClasses", NestedClasses::main);
     Section.run("Operators", Operators::main);

@@ -9,8 +9,6 @@ public final class TextPrograms {
   public static void main(String[] args) {
     Section.run("FloatFormats", FloatFormats::main);
     Section.run("IntegerFormats", IntegerFormats::main);
-    Section.run("MessageFormats", MessageFormats::main);
-    Section.run("RegularExpressions", RegularExpressions::main);
     Section.run("StreamsOfText", StreamsOfText::main);
   }
 }

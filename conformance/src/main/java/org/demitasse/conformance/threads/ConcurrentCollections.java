@@ -3,8 +3,6 @@ package org.demitasse.conformance.threads;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -17,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.demitasse.conformance.Outcome;
 
-/** java.util.concurrent: atomics, concurrent collections, blocking queues, timers. */
+/** java.util.concurrent: atomics, concurrent collections, blocking queues. */
 public final class ConcurrentCollections {
   private ConcurrentCollections() {}
 
@@ -27,7 +25,6 @@ public final class ConcurrentCollections {
     copyOnWrite();
     queues();
     units();
-    timers();
   }
 
   private static void atomics() throws InterruptedException {
@@ -94,9 +91,7 @@ public final class ConcurrentCollections {
             + map.replace("a", 6, 7)
             + map.remove("b", 9)
             + map.getOrDefault("z", -1));
-    for (String key : ((java.util.Map<String, Integer>) map).keySet()) {
-      map.remove(key);
-    }
+    map.clear();
     System.out.println(map.size() + " " + map.isEmpty());
     for (int i = 0; i < 100; i++) {
       map.put("k" + i, i);
@@ -155,29 +150,5 @@ public final class ConcurrentCollections {
             + " "
             + TimeUnit.MILLISECONDS.convert(3, TimeUnit.MINUTES));
     System.out.println(TimeUnit.HOURS + " " + TimeUnit.values().length);
-  }
-
-  private static void timers() throws InterruptedException {
-    StringBuffer log = new StringBuffer();
-    Timer timer = new Timer();
-    timer.schedule(
-        new TimerTask() {
-          @Override
-          public void run() {
-            log.append("second ");
-          }
-        },
-        60);
-    timer.schedule(
-        new TimerTask() {
-          @Override
-          public void run() {
-            log.append("first ");
-          }
-        },
-        20);
-    Thread.sleep(150);
-    timer.cancel();
-    System.out.println(log);
   }
 }

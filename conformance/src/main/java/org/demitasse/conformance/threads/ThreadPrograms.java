@@ -8,7 +8,5 @@ public final class ThreadPrograms {
 
   public static void main(String[] args) {
     Section.run("ConcurrentCollections", ConcurrentCollections::main);
-    Section.run("Monitors", Monitors::main);
-    Section.run("StartAndJoin", StartAndJoin::main);
   }
 }

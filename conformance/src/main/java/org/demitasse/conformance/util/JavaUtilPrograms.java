@@ -13,7 +13,6 @@ public final class JavaUtilPrograms {
     Section.run("EnumCollections", EnumCollections::main);
     Section.run("HashMaps", HashMaps::main);
     Section.run("LinkedLists", LinkedLists::main);
-    Section.run("RandomNumbers", RandomNumbers::main);
     Section.run("SmallUtilities", SmallUtilities::main);
     Section.run("TreeMaps", TreeMaps::main);
   }

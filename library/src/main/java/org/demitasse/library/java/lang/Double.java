@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class Double {
   private Double() {}
 
-  public static String toString(double d) {
+  public static java.lang.String toString(double d) {
     return FloatingText.of(d);
   }
 
-  public static double parseDouble(@Nullable String text) {
+  public static double parseDouble(java.lang.@Nullable String text) {
     return FloatingParser.parseDouble(text);
   }
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class Float {
   private Float() {}
 
-  public static String toString(float f) {
+  public static java.lang.String toString(float f) {
     return FloatingText.of(f);
   }
 
-  public static float parseFloat(@Nullable String text) {
+  public static float parseFloat(java.lang.@Nullable String text) {
     return FloatingParser.parseFloat(text);
   }
 

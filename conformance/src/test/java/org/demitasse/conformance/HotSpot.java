@@ -1,0 +1,70 @@
+package org.demitasse.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs programs on a Java virtual machine of its own, the one that runs the tests. */
+final class HotSpot {
+  private static final int PATIENCE_SECONDS = 120;
+
+  private HotSpot() {}
+
+  /** Runs {@code main} of a class and returns the lines that it prints. */
+  static List<String> run(Class<?> mainClass) {
+    try {
+      Path output = Files.createTempFile("conformance", ".txt");
+      try {
+        run(mainClass, output);
+        return Files.readAllLines(output, StandardCharsets.UTF_8);
+      } finally {
+        Files.delete(output);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run " + mainClass.getName(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while " + mainClass.getName() + " ran", e);
+    }
+  }
+
+  private static void run(Class<?> mainClass, Path output)
+      throws IOException, InterruptedException {
+    String classPath =
+        Path.of(
+                java.net.URI.create(
+                    mainClass.getProtectionDomain().getCodeSource().getLocation().toString()))
+            .toString();
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                // The target does not describe what was null.
+                "-XX:-ShowCodeDetailsInExceptionMessages",
+                "-Duser.language=en",
+                "-Duser.country=US",
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                classPath,
+                mainClass.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(
+          "%s did not end on HotSpot within %d s".formatted(mainClass.getName(), PATIENCE_SECONDS));
+    }
+    if (process.exitValue() != 0) {
+      throw new AssertionError(
+          "%s ended on HotSpot with exit code %d: %s"
+              .formatted(mainClass.getName(), process.exitValue(), Files.readString(output)));
+    }
+  }
+}
