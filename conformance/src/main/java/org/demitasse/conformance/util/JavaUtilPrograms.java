@@ -7,13 +7,9 @@ public final class JavaUtilPrograms {
   private JavaUtilPrograms() {}
 
   public static void main(String[] args) {
-    Section.run("ArrayLists", ArrayLists::main);
     Section.run("ArraysMethods", ArraysMethods::main);
     Section.run("CollectionsMethods", CollectionsMethods::main);
     Section.run("EnumCollections", EnumCollections::main);
-    Section.run("HashMaps", HashMaps::main);
     Section.run("LinkedLists", LinkedLists::main);
-    Section.run("SmallUtilities", SmallUtilities::main);
-    Section.run("TreeMaps", TreeMaps::main);
   }
 }
