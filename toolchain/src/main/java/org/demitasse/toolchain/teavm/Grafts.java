@@ -1,12 +1,10 @@
 package org.demitasse.toolchain.teavm;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
-import org.objectweb.asm.commons.SimpleRemapper;
+import org.objectweb.asm.commons.Remapper;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
@@ -22,12 +20,11 @@ final class Grafts {
    * Replaces in a class what the own class has marked.
    *
    * @param own internal name of the own class
-   * @param names own internal names to TeaVM's, for all that the methods refer to
+   * @param renaming what becomes of the names in it
    */
-  static void apply(ClassNode target, String own, Map<String, String> names) {
+  static void apply(ClassNode target, String own, Remapper renaming) {
     ClassNode source = new ClassNode();
-    new ClassReader(RenamedClasses.read(own))
-        .accept(new ClassRemapper(source, new SimpleRemapper(Opcodes.ASM9, names)), 0);
+    new ClassReader(RenamedClasses.read(own)).accept(new ClassRemapper(source, renaming), 0);
     boolean grafted = false;
     for (FieldNode field : source.fields) {
       if (isMarked(field.invisibleAnnotations)) {

@@ -7,14 +7,9 @@ package org.demitasse.toolchain.teavm;
 final class HeapReserve {
   private static final long PAGE = 4096;
 
-  /** TeaVM's collector keeps one region descriptor (2 bytes) and one card (1 byte) per region. */
-  private static final long REGION = 2048;
-
   /**
-   * The collector's mark queue and chunk list, as a fraction of the heap. The queue must hold all
-   * objects that there can be, 4 bytes for each object of at least 8: with less a broad graph of
-   * small objects ends the program though the heap has room. Pages that are not needed are never
-   * touched.
+   * The collector's work lists, as a fraction of the heap: 4 bytes for each object that there can
+   * be, of at least 8 bytes. Pages that are not needed are never touched.
    */
   private static final long STORAGE_DIVISOR = 2;
 
@@ -32,17 +27,18 @@ final class HeapReserve {
 
   private HeapReserve() {}
 
-  /** Returns the size of a program's region; the kernel has neither collector nor arena. */
+  /**
+   * Returns the size of a program's region; the kernel has neither collector nor arena.
+   *
+   * @param strings constants in the table of interned strings
+   */
   static long of(TranslationRequest request, int strings) {
     long heapLimit = request.heapLimit();
     if (request.profile() == CodeProfile.KERNEL) {
       return page(heapLimit);
     }
-    long regions = heapLimit / REGION + 1;
     return page(heapLimit)
         + page(heapLimit / STORAGE_DIVISOR)
-        + page(regions * 2)
-        + page(regions)
         + page(ARENA + strings * ARENA_OF_STRING);
   }
 

@@ -1,19 +1,24 @@
 package org.demitasse.toolchain.teavm;
 
+import static org.objectweb.asm.Opcodes.AASTORE;
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ARETURN;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.F_SAME;
 import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.ICONST_0;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.IF_ACMPEQ;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
+import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.NEW;
 import static org.objectweb.asm.Opcodes.POP2;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.RETURN;
@@ -30,6 +35,7 @@ import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** Corrections of the translator: classes of TeaVM that run on the build machine. */
@@ -113,7 +119,11 @@ final class HostCorrections {
         ClassCorrection.edit(
             OPTIMIZATION + "RedundantNullCheckElimination",
             "d361e98fcdd4b7b970ee8c00ff2d3e29b4aa72baac8c06b94d6c4c0ecc559cd4",
-            HostCorrections::keepCheckOfNull));
+            HostCorrections::keepCheckOfNull),
+        ClassCorrection.edit(
+            MODEL + "util/TypeInferer$1",
+            "6836f6c5808fbfb592b4d6e15f9e04ce58f4a7be3db11bace404c7f78628a9ee",
+            HostCorrections::inferElements));
   }
 
   /**
@@ -277,6 +287,48 @@ final class HostCorrections {
             new FieldInsnNode(GETFIELD, node.name, "liveOutVars", "[Ljava/util/BitSet;"),
             hook("analysedBlock", "(I[Ljava/util/BitSet;)I"),
             new VarInsnNode(ISTORE, 1)));
+  }
+
+  /**
+   * What is loaded from an array of a primitive type is of that type, whatever is known of the
+   * array: a variable that was saved while its thread waited comes back as an Object.
+   */
+  private static void inferElements(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "getElement");
+    String inferer = MODEL + "util/TypeInferer";
+    String elementType = MODEL + "instructions/ArrayElementType";
+    LabelNode reference = new LabelNode();
+    method.instructions.insert(
+        list(
+            new VarInsnNode(ALOAD, 4),
+            new FieldInsnNode(GETSTATIC, elementType, "OBJECT", "L" + elementType + ";"),
+            new JumpInsnNode(IF_ACMPEQ, reference),
+            new VarInsnNode(ALOAD, 0),
+            new FieldInsnNode(GETFIELD, node.name, "this$0", "L" + inferer + ";"),
+            new FieldInsnNode(GETFIELD, inferer, "types", "[L" + inferer + "$InferenceType;"),
+            new VarInsnNode(ALOAD, 1),
+            new MethodInsnNode(INVOKEINTERFACE, MODEL + "VariableReader", "getIndex", "()I", true),
+            new TypeInsnNode(NEW, inferer + "$InferenceType"),
+            new InsnNode(DUP),
+            new VarInsnNode(ALOAD, 4),
+            new MethodInsnNode(INVOKEVIRTUAL, elementType, "name", "()Ljava/lang/String;", false),
+            new MethodInsnNode(
+                INVOKESTATIC,
+                inferer + "$InferenceKind",
+                "valueOf",
+                "(Ljava/lang/String;)L" + inferer + "$InferenceKind;",
+                false),
+            new InsnNode(ICONST_0),
+            new MethodInsnNode(
+                INVOKESPECIAL,
+                inferer + "$InferenceType",
+                "<init>",
+                "(L" + inferer + "$InferenceKind;I)V",
+                false),
+            new InsnNode(AASTORE),
+            new InsnNode(RETURN),
+            reference,
+            new FrameNode(F_SAME, 0, null, 0, null)));
   }
 
   private static MethodInsnNode hook(String name, String descriptor) {

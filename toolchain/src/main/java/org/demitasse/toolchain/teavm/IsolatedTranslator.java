@@ -24,7 +24,8 @@ public interface IsolatedTranslator {
    * What came out.
    *
    * @param files the generated files by name; without meaning if a problem is an error
+   * @param interns whether the program asks for interned strings
    * @param problems errors first
    */
-  record Outcome(Map<String, byte[]> files, List<TranslationProblem> problems) {}
+  record Outcome(Map<String, byte[]> files, boolean interns, List<TranslationProblem> problems) {}
 }

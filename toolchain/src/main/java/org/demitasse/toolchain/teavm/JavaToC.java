@@ -64,7 +64,7 @@ public final class JavaToC {
         output.resolve("c/all.c"),
         RuntimeFiles.sources(request.profile()).stream().map(output::resolve).toList(),
         List.of(output.resolve("include")),
-        HeapReserve.of(request, strings(outcome.files())),
+        HeapReserve.of(request, outcome.interns() ? strings(outcome.files()) : 0),
         problems);
   }
 

@@ -10,13 +10,16 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
-import org.objectweb.asm.commons.SimpleRemapper;
+import org.objectweb.asm.commons.Remapper;
 
 /**
  * Classes of our own that stand for classes of TeaVM: written and compiled under names of our own,
  * given TeaVM's names here.
  */
 final class RenamedClasses {
+  private static final String JAVA = "java/";
+  private static final String LIBRARY = "org/teavm/classlib/" + JAVA;
+
   /** Own internal name to TeaVM's. */
   private final Map<String, String> names;
 
@@ -39,9 +42,36 @@ final class RenamedClasses {
       throw new IllegalArgumentException("nothing stands for " + theirs);
     }
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(read(own))
-        .accept(new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, names)), 0);
+    new ClassReader(read(own)).accept(new ClassRemapper(writer, renaming(own, theirs)), 0);
     return writer.toByteArray();
+  }
+
+  /** What the names in an own class become when it stands for TeaVM's. */
+  Remapper renaming(String own, String theirs) {
+    return new Remapper(Opcodes.ASM9) {
+      @Override
+      public String map(String name) {
+        if (name.equals(own)) {
+          return theirs;
+        }
+        String renamed = names.getOrDefault(name, name);
+        boolean ownMember = name.startsWith(own + "$");
+        return ownMember || theirs.startsWith(LIBRARY) ? renamed : originalName(renamed);
+      }
+    };
+  }
+
+  /**
+   * TeaVM keeps its substitute of {@code java.util.List} as {@code TList} in a package of its own,
+   * whose classes call each other so. All others say {@code java.util.List}.
+   */
+  private static String originalName(String name) {
+    if (!name.startsWith(LIBRARY)) {
+      return name;
+    }
+    int simpleName = name.lastIndexOf('/') + 1;
+    return name.substring(LIBRARY.length() - JAVA.length(), simpleName)
+        + name.substring(simpleName + 1);
   }
 
   static byte[] read(String internalName) {

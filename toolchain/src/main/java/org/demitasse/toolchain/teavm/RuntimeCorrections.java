@@ -117,16 +117,16 @@ final class RuntimeCorrections {
         // Without floating point, which the kernel does not have.
         .replace(
             "(int32_t) (0.6f * teavm_stringHashtableSize)", "teavm_stringHashtableSize / 5 * 3")
-        // The kernel's strings are the program's constants, unique already: it needs no table.
+        // Constants are unique already: only a program that interns strings needs the table.
         .replace("    return teavm_internString(str);\n", "    return DEMITASSE_INTERN(str);\n")
         .replace(
             "#include \"stringhash.h\"\n",
             """
             #include "stringhash.h"
-            #if DEMITASSE_KERNEL
-                #define DEMITASSE_INTERN(str) (str)
-            #else
+            #if DEMITASSE_INTERNS
                 #define DEMITASSE_INTERN(str) teavm_internString(str)
+            #else
+                #define DEMITASSE_INTERN(str) (str)
             #endif
             """);
   }
@@ -134,22 +134,47 @@ final class RuntimeCorrections {
   private static ResourceCorrection arrays() {
     return ResourceCorrection.of(
             "arrayclass.c", "385dd8732fb552cb25f3b577b22fc85cdd12f51ef0a68222762f68c60587c48a")
-        // Classes of object arrays are made when first needed. TeaVM reserves eight per class of
-        // the
-        // program, 50 to 100 KiB; far fewer are ever made.
+        // Classes of object arrays are made when first needed. TeaVM reserves room for eight per
+        // class
+        // of the program, 50 to 100 KiB; few are ever made.
         .replace(
             "#include \"log.h\"",
             """
             #include "log.h"
-            #include "demitasse_platform.h"
-            /* TeaVM reserves eight array classes for each class; a program makes few of its own. */
-            enum { demitasse_arrayClasses = TEAVM_DYNAMIC_CLASS_POOL_CAPACITY / 8 + 64 };
-            #undef TEAVM_DYNAMIC_CLASS_POOL_CAPACITY
-            #define TEAVM_DYNAMIC_CLASS_POOL_CAPACITY demitasse_arrayClasses
+            #include "demitasse_runtime.h"
+            #include <stdlib.h>
+            """)
+        .remove(
+            """
+            static TEAVM_OBJECT_CLASS teavm_dynamicClassPool[TEAVM_DYNAMIC_CLASS_POOL_CAPACITY];
+            static int32_t teavm_dynamicClassPoolSize = INT32_C(0);
             """)
         .replace(
-            "        teavm_printWString(L\"Metaspace size\\n\");\n        abort();\n",
-            "        teavm_outOfMemory();\n");
+            """
+                if (teavm_dynamicClassPoolSize + 1 >= TEAVM_DYNAMIC_CLASS_POOL_CAPACITY) {
+                    teavm_printWString(L"Metaspace size\\n");
+                    abort();
+                }
+                TEAVM_OBJECT_CLASS* ptr = &teavm_dynamicClassPool[teavm_dynamicClassPoolSize++];
+            """,
+            """
+                #if DEMITASSE_KERNEL
+                    TEAVM_OBJECT_CLASS* ptr = demitasse_kernelAllocate(sizeof(TEAVM_OBJECT_CLASS));
+                #else
+                    TEAVM_OBJECT_CLASS* ptr = calloc(1, sizeof(TEAVM_OBJECT_CLASS));
+                #endif
+            """)
+        .remove(
+            """
+            int teavm_arrayClassCount() {
+                return teavm_dynamicClassPoolSize;
+            }
+            """)
+        .remove(
+            """
+            extern TeaVM_Class* teavm_arrayClass(int32_t index) {
+                return &teavm_dynamicClassPool[index].parent;
+            }""");
   }
 
   private static ResourceCorrection reflection() {

@@ -3,6 +3,7 @@ package org.demitasse.toolchain.teavm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +31,65 @@ final class TargetClasses {
           KERNEL + "KernelResources", RESOURCES);
 
   private static final Map<String, String> COMPONENT_CLASSES =
-      Map.of(
-          COMPONENT + "ComponentAllocator", RUNTIME + "Allocator",
-          COMPONENT + "ComponentExceptions", RUNTIME + "ExceptionHandling",
-          COMPONENT + "ComponentThrowable", LIBRARY + "lang/TThrowable",
-          COMPONENT + "ComponentThrowable$Lines", LIBRARY + "lang/TThrowable$Lines",
-          COMPONENT + "ComponentResources", RESOURCES,
-          COMPONENT + "ComponentResources$ResourceStream", RESOURCES + "$ResourceInputStream");
+      Map.ofEntries(
+          Map.entry(COMPONENT + "ComponentHeap", RUNTIME + "GC"),
+          Map.entry(COMPONENT + "ComponentAllocator", RUNTIME + "Allocator"),
+          Map.entry(COMPONENT + "ComponentExceptions", RUNTIME + "ExceptionHandling"),
+          Map.entry(COMPONENT + "ComponentFiber", RUNTIME + "Fiber"),
+          Map.entry(COMPONENT + "ComponentFiber$AsyncCall", RUNTIME + "Fiber$AsyncCall"),
+          Map.entry(COMPONENT + "ComponentFiber$Callback", RUNTIME + "Fiber$AsyncCallbackImpl"),
+          Map.entry(COMPONENT + "ComponentFiber$FiberRunner", RUNTIME + "Fiber$FiberRunner"),
+          Map.entry(COMPONENT + "ComponentEventQueue", RUNTIME + "EventQueue"),
+          Map.entry(COMPONENT + "ComponentEventQueue$Event", RUNTIME + "EventQueue$Event"),
+          Map.entry(COMPONENT + "ComponentEventQueue$Entry", RUNTIME + "EventQueue$Node"),
+          Map.entry(COMPONENT + "ComponentThread", LIBRARY + "lang/TThread"),
+          Map.entry(COMPONENT + "ComponentThread$MainThread", LIBRARY + "lang/TThread$MainThread"),
+          Map.entry(COMPONENT + "ComponentThread$Pause", LIBRARY + "lang/TThread$SleepHandler"),
+          Map.entry(COMPONENT + "ComponentThread$State", LIBRARY + "lang/TThread$State"),
+          Map.entry(COMPONENT + "ComponentTimer", LIBRARY + "util/TTimer"),
+          Map.entry(COMPONENT + "ComponentTimerTask", LIBRARY + "util/TTimerTask"),
+          Map.entry(
+              COMPONENT + "IllegalThreadState", LIBRARY + "lang/TIllegalThreadStateException"),
+          Map.entry(COMPONENT + "ComponentThrowable", LIBRARY + "lang/TThrowable"),
+          Map.entry(COMPONENT + "ComponentThrowable$Lines", LIBRARY + "lang/TThrowable$Lines"),
+          Map.entry(COMPONENT + "ComponentResources", RESOURCES),
+          Map.entry(
+              COMPONENT + "ComponentResources$ResourceStream", RESOURCES + "$ResourceInputStream"));
+
+  /** Own classes that stand for nothing, but that the others need. */
+  private static final List<String> HELPERS =
+      List.of(
+          COMMON + "ArrayCopy",
+          COMMON + "Checks",
+          COMMON + "Message",
+          COMPONENT + "Chunk",
+          COMPONENT + "ClassCastMessage",
+          COMPONENT + "Compactor",
+          COMPONENT + "HeapObject",
+          COMPONENT + "Machine",
+          COMPONENT + "Marker",
+          COMPONENT + "Monitor",
+          COMPONENT + "Monitors",
+          COMPONENT + "Waiter");
 
   /** Hashes of TeaVM's class files that own classes stand for. */
   private static final Map<String, String> HASHES =
       Map.ofEntries(
+          Map.entry(
+              "org/teavm/classlib/java/util/TTimer",
+              "209db09dbafa971bce351f0f66785d60f8579827dfa7664f4d76af6e7e4a2db5"),
+          Map.entry(
+              "org/teavm/classlib/java/util/TTimerTask",
+              "79714553204fac294b124650cdfe772f1c0e795a594f2e1f5f2d1f1337b63181"),
+          Map.entry(
+              "org/teavm/classlib/java/lang/TObject",
+              "1cf73eb7e164ed5cad24e94b9ab478edcb071bfa0f28aed44e42e7cb77d09f0a"),
+          Map.entry(
+              "org/teavm/classlib/java/lang/TSystem",
+              "c246d8d8b060a35e6ba68367b8855ac02375a3090f73b91d0a3c7f213d8eab72"),
+          Map.entry(
+              "org/teavm/classlib/java/lang/TThread",
+              "d9943e2f426b4c4f32afec95e0272b730876769f556f5fedf8d0c3c52ebddb7a"),
           Map.entry(
               "org/teavm/runtime/GC",
               "0ddf6258b9f2d13ccd9737458f6f680673c52fef842bc6cb07185416e932d9e7"),
@@ -71,8 +120,10 @@ final class TargetClasses {
 
   Map<String, byte[]> of(CodeProfile profile) {
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    RenamedClasses own =
-        new RenamedClasses(profile == CodeProfile.KERNEL ? KERNEL_CLASSES : COMPONENT_CLASSES);
+    Map<String, String> names =
+        new HashMap<>(profile == CodeProfile.KERNEL ? KERNEL_CLASSES : COMPONENT_CLASSES);
+    HELPERS.forEach(helper -> names.put(helper, helper));
+    RenamedClasses own = new RenamedClasses(names);
     for (String name : own.replaced()) {
       String hash = HASHES.get(name);
       if (hash != null) {
@@ -80,9 +131,8 @@ final class TargetClasses {
       }
       classes.put(name + ".class", own.classFile(name));
     }
-    for (ClassCorrection correction : grafts()) {
-      classes.put(correction.name() + ".class", correction.apply(original(correction.name())));
-    }
+    grafts(profile)
+        .forEach((theirs, graft) -> classes.put(theirs + ".class", graft(theirs, graft, own)));
     if (profile == CodeProfile.COMPONENT) {
       addLibrary(classes);
     }
@@ -100,21 +150,28 @@ final class TargetClasses {
         .forEach((name, bytes) -> classes.put(name + ".class", bytes));
   }
 
-  private static List<ClassCorrection> grafts() {
-    return List.of(
-        graft(
-            "lang/TObject",
-            "1cf73eb7e164ed5cad24e94b9ab478edcb071bfa0f28aed44e42e7cb77d09f0a",
-            COMMON + "GraftedObject"),
-        graft(
-            "lang/TSystem",
-            "c246d8d8b060a35e6ba68367b8855ac02375a3090f73b91d0a3c7f213d8eab72",
-            COMMON + "GraftedSystem"));
+  /** TeaVM's class to the own classes that have methods for it. */
+  private static Map<String, List<String>> grafts(CodeProfile profile) {
+    Map<String, List<String>> grafts = new LinkedHashMap<>();
+    grafts.put(LIBRARY + "lang/TSystem", List.of(COMMON + "GraftedSystem"));
+    grafts.put(
+        LIBRARY + "lang/TObject",
+        profile == CodeProfile.KERNEL
+            ? List.of(COMMON + "GraftedObject")
+            : List.of(COMMON + "GraftedObject", COMPONENT + "GraftedMonitors"));
+    return grafts;
   }
 
-  private static ClassCorrection graft(String name, String hash, String own) {
-    String theirs = LIBRARY + name;
-    return ClassCorrection.edit(theirs, hash, node -> Grafts.apply(node, own, Map.of(own, theirs)));
+  private byte[] graft(String theirs, List<String> grafted, RenamedClasses own) {
+    String hash = HASHES.get(theirs);
+    if (hash == null) {
+      throw new IllegalStateException("the hash of " + theirs + " is not known");
+    }
+    return ClassCorrection.edit(
+            theirs,
+            hash,
+            node -> grafted.forEach(each -> Grafts.apply(node, each, own.renaming(each, theirs))))
+        .apply(original(theirs));
   }
 
   private byte[] original(String name) {

@@ -87,7 +87,8 @@ public final class CallSiteTables {
     List<CallSiteLocation> frames = new ArrayList<>();
     if (site.getLocations() != null) {
       for (CallSiteLocation location : site.getLocations()) {
-        if (!HiddenFrames.contains(location.getClassName())) {
+        if (!HiddenFrames.contains(
+            context.getClassSource(), location.getClassName(), location.getMethodName())) {
           frames.add(location);
         }
       }

@@ -1,16 +1,37 @@
 package org.demitasse.toolchain.teavm.inside;
 
+import org.jspecify.annotations.Nullable;
+import org.teavm.model.ClassReader;
+import org.teavm.model.ClassReaderSource;
+
 /**
  * Which methods do not show in stack traces: those that a JVM does not have, or hides as well. What
  * the runtime does on behalf of a line of Java is told by that line.
  */
 public final class HiddenFrames {
+  private static final String THROWABLE = "java.lang.Throwable";
+
   private HiddenFrames() {}
 
-  public static boolean contains(String className) {
+  public static boolean contains(ClassReaderSource classes, String className, String method) {
     return className.startsWith("org.teavm.")
         || className.startsWith("org.demitasse.toolchain.teavm.standin.")
-        || className.equals("java.lang.Throwable")
-        || className.contains("$$lambda$");
+        || className.equals(THROWABLE)
+        || className.contains("$$lambda$")
+        || (method.equals("<init>") && isThrowable(classes, className));
+  }
+
+  private static boolean isThrowable(ClassReaderSource classes, String className) {
+    for (String name = className; name != null; name = parent(classes, name)) {
+      if (name.equals(THROWABLE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable String parent(ClassReaderSource classes, String name) {
+    ClassReader type = classes.get(name);
+    return type == null ? null : type.getParent();
   }
 }

@@ -24,8 +24,7 @@ import org.teavm.parsing.resource.ResourceProvider;
  * depend on it.
  */
 final class ProgramResources implements ResourceProvider {
-  private static final List<String> LIBRARY_PREFIXES =
-      List.of("org/teavm/", "com/jcraft/jzlib/", "org/demitasse/toolchain/teavm/standin/");
+  private static final List<String> LIBRARY_PREFIXES = List.of("org/teavm/", "com/jcraft/jzlib/");
 
   private final Map<String, byte[]> targetClasses;
   private final List<Object> entries = new ArrayList<>();

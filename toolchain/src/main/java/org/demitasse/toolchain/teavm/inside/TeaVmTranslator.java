@@ -13,6 +13,7 @@ import org.demitasse.toolchain.teavm.JavaToC;
 import org.demitasse.toolchain.teavm.TranslationRequest;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderSource;
+import org.teavm.model.MethodReference;
 import org.teavm.model.PreOptimizingClassHolderSource;
 import org.teavm.model.ReferenceCache;
 import org.teavm.model.transformation.AssertionRemoval;
@@ -24,6 +25,9 @@ import org.teavm.vm.TeaVMOptimizationLevel;
 
 /** Runs TeaVM for one program after the other. */
 public final class TeaVmTranslator implements IsolatedTranslator {
+
+  private static final MethodReference INTERN =
+      new MethodReference(String.class, "intern", String.class);
 
   /** Included by the code for resources; TeaVM writes it only if a resource is ever asked for. */
   private static final String NO_RESOURCES =
@@ -60,11 +64,13 @@ public final class TeaVmTranslator implements IsolatedTranslator {
       teaVm.setEntryPointName(JavaToC.ENTRY_POINT);
       MemoryOutput output = new MemoryOutput();
       teaVm.build(output, "");
+      boolean interns = teaVm.getDependencyInfo().getMethod(INTERN) != null;
       Map<String, byte[]> files = output.finish();
-      files.put("demitasse_profile.h", profileHeader(request.profile()));
+      files.put("demitasse_profile.h", profileHeader(request.profile(), interns));
       files.putIfAbsent("resources_gen.h", NO_RESOURCES.getBytes(StandardCharsets.UTF_8));
       return new Outcome(
           files,
+          interns,
           ProblemReport.of(
               teaVm.getProblemProvider().getProblems(), teaVm.getDependencyInfo().getCallGraph()));
     }
@@ -81,12 +87,14 @@ public final class TeaVmTranslator implements IsolatedTranslator {
     };
   }
 
-  private static byte[] profileHeader(CodeProfile profile) {
+  private static byte[] profileHeader(CodeProfile profile, boolean interns) {
     return """
         #pragma once
         #define DEMITASSE_KERNEL %d
+        /* Whether string constants must be found by their content. */
+        #define DEMITASSE_INTERNS %d
         """
-        .formatted(profile == CodeProfile.KERNEL ? 1 : 0)
+        .formatted(profile == CodeProfile.KERNEL ? 1 : 0, interns ? 1 : 0)
         .getBytes(StandardCharsets.UTF_8);
   }
 

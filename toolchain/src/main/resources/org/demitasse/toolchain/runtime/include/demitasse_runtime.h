@@ -14,12 +14,17 @@ char* demitasse_frameFile(int32_t id, int32_t index);
 int32_t demitasse_frameLine(int32_t id, int32_t index);
 char* demitasse_className(void* object);
 char* demitasse_nameOfClass(void* cls);
+/* The count innermost frames of a call site. */
+void demitasse_print_frames(int32_t id, int32_t count, void (*put)(char));
 void demitasse_useReserve(void);
 void demitasse_restoreReserve(void);
 
 /* Console: see log.c. */
 void demitasse_print(const char* text);
-void demitasse_printCallSite(int32_t id);
+void demitasse_printCallSites(const int32_t* sites, int32_t count, const int32_t* outer, int32_t outerCount);
+
+/* Writes out what is left of the log and ends the program. */
+_Noreturn void demitasse_finish(int32_t code);
 
 /* Kernel only: zeroed memory from the Java heap, at boot. */
 void* demitasse_kernelAllocate(int64_t size);

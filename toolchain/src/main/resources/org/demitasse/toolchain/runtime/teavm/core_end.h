@@ -6,10 +6,11 @@
 #define TEAVM_ARRAY_DATA(array, type) \
     ((type*) ((char*) (array) + (sizeof(TeaVM_Array) + sizeof(type) - 1) / sizeof(type) * sizeof(type)))
 
+/* The collector has one generation. */
+#define teavm_gc_writeBarrier(object) ((void) 0)
+
 #if DEMITASSE_KERNEL
     #include "demitasse_platform.h"
-
-    #define teavm_gc_writeBarrier(object) ((void) 0)
 
     /* The call site that encloses an expression, known at compile time: see TEAVM_WITH_CALL_SITE_ID. */
     enum { demitasse_callSite = -1 };
@@ -33,11 +34,4 @@
         return object;
     }
     #define teavm_checkcast(object, cls, function) demitasse_checkCast(object, cls, function)
-
-    /* An unsigned division is a shift, a signed one is three more instructions. */
-    static inline void demitasse_writeBarrier(void* object) {
-        ((char*) teavm_gc_cardTable)[(uint64_t) ((char*) object - (char*) teavm_gc_heapAddress)
-                / (uint64_t) teavm_gc_regionSize] = 0;
-    }
-    #define teavm_gc_writeBarrier(object) demitasse_writeBarrier(object)
 #endif

@@ -2,7 +2,7 @@
    to a line; half a line is written out when the buffer is full. */
 #include "log.h"
 #include "definitions.h"
-#include "demitasse_platform.h"
+#include "demitasse_runtime.h"
 
 #define DEMITASSE_LOG_CAPACITY 256
 
@@ -83,6 +83,55 @@ static void demitasse_logByte(char byte) {
     teavm_logchar((unsigned char) byte);
 }
 
-void demitasse_printCallSite(int32_t id) {
-    demitasse_print_call_site(id, demitasse_logByte);
+/* Walks the frames of call sites from the outermost one inwards. */
+typedef struct {
+    const int32_t* sites;
+    int32_t site;
+    int32_t frame;
+} DemitasseFrames;
+
+static int32_t demitasse_inwards(DemitasseFrames* frames) {
+    while (--frames->frame < 0) {
+        if (--frames->site < 0) {
+            return 0;
+        }
+        frames->frame = demitasse_frameCount(frames->sites[frames->site]);
+    }
+    return 1;
+}
+
+static int32_t demitasse_sameFrame(DemitasseFrames* a, DemitasseFrames* b) {
+    int32_t siteA = a->sites[a->site];
+    int32_t siteB = b->sites[b->site];
+    return demitasse_frameLine(siteA, a->frame) == demitasse_frameLine(siteB, b->frame)
+        && demitasse_frameClass(siteA, a->frame) == demitasse_frameClass(siteB, b->frame)
+        && demitasse_frameMethod(siteA, a->frame) == demitasse_frameMethod(siteB, b->frame);
+}
+
+void demitasse_printCallSites(const int32_t* sites, int32_t count, const int32_t* outer, int32_t outerCount) {
+    int32_t frames = 0;
+    for (int32_t i = 0; i < count; ++i) {
+        frames += demitasse_frameCount(sites[i]);
+    }
+    int32_t common = 0;
+    DemitasseFrames own = { sites, count, 0 };
+    DemitasseFrames enclosing = { outer, outerCount, 0 };
+    while (demitasse_inwards(&own) && demitasse_inwards(&enclosing) && demitasse_sameFrame(&own, &enclosing)) {
+        ++common;
+    }
+    for (int32_t i = 0, left = frames - common; i < count && left > 0; ++i) {
+        int32_t here = demitasse_frameCount(sites[i]);
+        demitasse_print_frames(sites[i], here < left ? here : left, demitasse_logByte);
+        left -= here;
+    }
+    if (common > 0) {
+        demitasse_print("\t... ");
+        teavm_printInt(common);
+        demitasse_print(" more\n");
+    }
+}
+
+void demitasse_finish(int32_t code) {
+    demitasse_log_flush();
+    demitasse_exit(code);
 }

@@ -1,6 +1,6 @@
 /* The memory between __heap_start and __heap_end. In a component it holds, in this order and each part rounded up to
-   pages: the Java heap up to its limit, the collector's storage, its region table, its card table, and the arena of
-   the C allocator. The toolchain's HeapReserve computes the same sizes. The kernel has the Java heap only.
+   pages: the Java heap up to its limit, the collector's storage, and the arena of the C allocator. The toolchain's
+   HeapReserve computes the same sizes. The kernel has the Java heap only.
 
    Pages cost nothing until they are touched, so that nothing is committed or given back here. */
 #include "memory.h"
@@ -65,13 +65,7 @@ static int64_t demitasse_pages(int64_t size) {
     return (size + DEMITASSE_PAGE - 1) / DEMITASSE_PAGE * DEMITASSE_PAGE;
 }
 
-static int32_t demitasse_regions(int64_t heapSize) {
-    return (int32_t) (heapSize / teavm_gc_regionSize) + 1;
-}
-
 void teavm_gc_resizeHeap(int64_t size) {
-    teavm_gc_gcStorageSize = (int32_t) (size / DEMITASSE_STORAGE_DIVISOR);
-    teavm_gc_regionMaxCount = demitasse_regions(size);
     teavm_gc_availableBytes = size;
 }
 
@@ -84,9 +78,8 @@ static char* demitasse_take(char** next, int64_t size) {
 void teavm_initHeap(int64_t initial, int64_t limit) {
     char* next = demitasse_heap_start;
     teavm_gc_heapAddress = demitasse_take(&next, limit);
-    teavm_gc_gcStorageAddress = demitasse_take(&next, limit / DEMITASSE_STORAGE_DIVISOR);
-    teavm_gc_regionsAddress = demitasse_take(&next, demitasse_regions(limit) * 2);
-    teavm_gc_cardTable = demitasse_take(&next, demitasse_regions(limit));
+    teavm_gc_gcStorageSize = (int32_t) (limit / DEMITASSE_STORAGE_DIVISOR);
+    teavm_gc_gcStorageAddress = demitasse_take(&next, teavm_gc_gcStorageSize);
     if (next >= demitasse_heap_end) {
         teavm_outOfMemory();
     }

@@ -99,8 +99,8 @@ static void demitasse_putNumber(int32_t number, void (*put)(char)) {
     put((char) ('0' + number % 10));
 }
 
-void demitasse_print_call_site(int32_t id, void (*put)(char)) {
-    for (int32_t i = 0; i < demitasse_frameCount(id); ++i) {
+void demitasse_print_frames(int32_t id, int32_t count, void (*put)(char)) {
+    for (int32_t i = 0; i < count; ++i) {
         int32_t line;
         const DemitasseMethod* method = demitasse_frame(id, i, &line);
         demitasse_putText("\tat ", put);
@@ -116,6 +116,10 @@ void demitasse_print_call_site(int32_t id, void (*put)(char)) {
         put(')');
         put('\n');
     }
+}
+
+void demitasse_print_call_site(int32_t id, void (*put)(char)) {
+    demitasse_print_frames(id, demitasse_frameCount(id), put);
 }
 
 #if !DEMITASSE_KERNEL

@@ -279,31 +279,36 @@ public class ComponentThrowable implements Serializable {
     return seen;
   }
 
+  private static boolean reporting;
+
   /**
-   * For an exception that nobody catches: like printStackTrace, with no more than every program
-   * has.
+   * Tells about an exception that nobody catches, and ends the program: like {@link
+   * #printStackTrace}, but by hardly more than every program has anyway.
    */
   static void report(Throwable exception) {
-    Machine.print("Exception in thread \"main\" ");
-    Throwable current = exception;
-    for (int depth = 0; current != null && depth < 16; ++depth) {
-      if (depth > 0) {
-        Machine.print("Caused by: ");
-      }
-      Machine.print(Machine.className(current));
-      String text = current.getLocalizedMessage();
-      if (text != null) {
-        Machine.print(": ");
-        Machine.print(text);
-      }
-      Machine.print("\n");
-      int[] sites = ((ComponentThrowable) (Object) current).callSites;
-      if (sites != null) {
-        for (int site : sites) {
-          Machine.printCallSite(site);
+    if (!reporting) {
+      reporting = true;
+      Machine.print("Exception in thread \"main\" ");
+      int[] outer = new int[0];
+      Throwable current = exception;
+      for (int depth = 0; current != null && depth < MAXIMUM_DEPTH; ++depth) {
+        if (depth > 0) {
+          Machine.print("Caused by: ");
         }
+        Machine.print(Machine.className(current));
+        String text = current.getLocalizedMessage();
+        if (text != null) {
+          Machine.print(": ");
+          Machine.print(text);
+        }
+        Machine.print("\n");
+        int[] sites = ((ComponentThrowable) (Object) current).callSites;
+        if (sites != null) {
+          Machine.printCallSites(sites, sites.length, outer, outer.length);
+          outer = sites;
+        }
+        current = current.getCause();
       }
-      current = current.getCause();
     }
     Machine.exit(1);
   }

@@ -55,11 +55,14 @@ final class Machine {
   @Import(name = "demitasse_print")
   static native void print(String text);
 
-  /** Writes the Java lines of a call site to the console. */
-  @Import(name = "demitasse_printCallSite")
-  static native void printCallSite(int callSite);
+  /**
+   * Writes the Java lines of call sites to the console; those that the outer ones end with as well
+   * are counted only.
+   */
+  @Import(name = "demitasse_printCallSites")
+  static native void printCallSites(int[] sites, int count, int[] outer, int outerCount);
 
   /** Ends the program. */
-  @Import(name = "demitasse_exit")
+  @Import(name = "demitasse_finish")
   static native void exit(int code);
 }

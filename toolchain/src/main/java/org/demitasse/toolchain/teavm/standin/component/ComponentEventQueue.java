@@ -1,0 +1,127 @@
+package org.demitasse.toolchain.teavm.standin.component;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.teavm.interop.Import;
+import org.teavm.interop.StaticInit;
+import org.teavm.interop.c.Include;
+
+/**
+ * Stands for {@code org.teavm.runtime.EventQueue}: what is to be done, by time. Events of the same
+ * time keep their order, so that threads take turns.
+ */
+@StaticInit
+@Include("demitasse_runtime.h")
+public final class ComponentEventQueue {
+  /** A binary heap: an entry comes before those at twice its index plus 1 and 2. */
+  private static @Nullable Entry[] heap = new Entry[8];
+
+  private static int size;
+  private static int lastNumber;
+  private static boolean stopped;
+
+  private ComponentEventQueue() {}
+
+  /** Something to do. */
+  public interface Event {
+    void run();
+  }
+
+  private record Entry(long time, int number, Event event) {
+    boolean isBefore(Entry other) {
+      return time != other.time ? time < other.time : number - other.number < 0;
+    }
+  }
+
+  public static void offer(Event event) {
+    offer(event, System.currentTimeMillis());
+  }
+
+  /**
+   * @param time milliseconds, in terms of System.currentTimeMillis
+   * @return for {@link #kill}
+   */
+  public static int offer(Event event, long time) {
+    Entry entry = new Entry(time, ++lastNumber, event);
+    if (size == heap.length) {
+      heap = Arrays.copyOf(heap, 2 * size);
+    }
+    int index = size++;
+    while (index > 0 && entry.isBefore(at((index - 1) / 2))) {
+      heap[index] = heap[(index - 1) / 2];
+      index = (index - 1) / 2;
+    }
+    heap[index] = entry;
+    if (index == 0) {
+      interrupt();
+    }
+    return entry.number;
+  }
+
+  public static void kill(int number) {
+    for (int i = 0; i < size; ++i) {
+      if (at(i).number == number) {
+        remove(i);
+        return;
+      }
+    }
+  }
+
+  /** Runs events until there are none, or the last thread has ended. */
+  public static void process() {
+    while (size > 0 && !stopped) {
+      Entry first = at(0);
+      long wait = first.time - System.currentTimeMillis();
+      if (wait > 0) {
+        waitFor(wait);
+      } else {
+        remove(0);
+        first.event.run();
+      }
+    }
+  }
+
+  public static boolean isStopped() {
+    return stopped;
+  }
+
+  public static void stop() {
+    stopped = true;
+  }
+
+  @SuppressWarnings("NullAway") // below size there is one
+  private static Entry at(int index) {
+    return heap[index];
+  }
+
+  private static void remove(int removed) {
+    Entry last = at(--size);
+    heap[size] = null;
+    if (removed == size) {
+      return;
+    }
+    int index = removed;
+    while (index > 0 && last.isBefore(at((index - 1) / 2))) {
+      heap[index] = heap[(index - 1) / 2];
+      index = (index - 1) / 2;
+    }
+    while (2 * index + 1 < size) {
+      int child = 2 * index + 1;
+      if (child + 1 < size && at(child + 1).isBefore(at(child))) {
+        ++child;
+      }
+      if (!at(child).isBefore(last)) {
+        break;
+      }
+      heap[index] = heap[child];
+      index = child;
+    }
+    heap[index] = last;
+  }
+
+  @Import(name = "demitasse_wait")
+  private static native void waitFor(long milliseconds);
+
+  @Import(name = "demitasse_interrupt")
+  private static native void interrupt();
+}
