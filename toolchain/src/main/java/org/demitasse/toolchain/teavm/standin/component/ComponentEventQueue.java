@@ -18,7 +18,8 @@ public final class ComponentEventQueue {
 
   private static int size;
   private static int lastNumber;
-  private static boolean stopped;
+  /** Read by the component's platform.c, which tells a deadlock from an end by it. */
+  private static boolean finished;
 
   private ComponentEventQueue() {}
 
@@ -69,7 +70,7 @@ public final class ComponentEventQueue {
 
   /** Runs events until there are none, or the last thread has ended. */
   public static void process() {
-    while (size > 0 && !stopped) {
+    while (size > 0 && !finished) {
       Entry first = at(0);
       long wait = first.time - System.currentTimeMillis();
       if (wait > 0) {
@@ -82,11 +83,11 @@ public final class ComponentEventQueue {
   }
 
   public static boolean isStopped() {
-    return stopped;
+    return finished;
   }
 
   public static void stop() {
-    stopped = true;
+    finished = true;
   }
 
   @SuppressWarnings("NullAway") // below size there is one
