@@ -53,13 +53,14 @@ class LayeringTest {
   }
 
   @Test
-  void rawMemoryIsTouchedOnlyBehindTheHardwareLayerAndInBase() {
+  void nativesAreCalledOnlyBehindTheHardwareLayerAndBelowTheComponents() {
     assertThat(
             violations(
                 (user, used) ->
                     used.getPackageName().startsWith("org.teavm.interop")
                         && user != Module.KERNEL_AARCH64
                         && user != Module.BASE
+                        && user != Module.LIBRARY
                         && user != Module.LADDER
                         && user != Module.TOOLCHAIN))
         .isEmpty();

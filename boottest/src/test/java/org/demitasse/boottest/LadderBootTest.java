@@ -40,7 +40,7 @@ final class LadderBootTest {
     machine
         .console()
         .expectLine("[step02hello] Hello, this is Java's format: 42, 2a, text.")
-        .expectLine("[step02hello] initializers ran: second first -> 42")
+        .expectLine("[step02hello] initializers ran: first second -> 42")
         .expectLine("[step02hello] Successfully caught an exception: thrown three calls deep")
         .expectMatch("the collector kept 8 of 8192 blocks");
     machine.console().expectLine("[step02hello] step 02 passed");
