@@ -18,6 +18,7 @@ public final class ComponentEventQueue {
 
   private static int size;
   private static int lastNumber;
+
   /** Read by the component's platform.c, which tells a deadlock from an end by it. */
   private static boolean finished;
 
