@@ -10,5 +10,7 @@ public final class ExceptionPrograms {
     Section.run("CustomExceptions", CustomExceptions::main);
     Section.run("ImplicitExceptions", ImplicitExceptions::main);
     Section.run("TryWithResources", TryWithResources::main);
+    Section.run("TryFlows", TryFlows::main);
+    Section.run("StackOverflows", StackOverflows::main);
   }
 }

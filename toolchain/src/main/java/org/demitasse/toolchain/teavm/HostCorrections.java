@@ -12,6 +12,7 @@ import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.IF_ACMPEQ;
 import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.INSTANCEOF;
 import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
@@ -89,6 +90,10 @@ final class HostCorrections {
             "5b5c1849c258589e13cd83fe495f2e424b98dc9aa664964e8219ab010791115c",
             OWN),
         ClassCorrection.edit(
+            GENERATE + "CodeGenerationVisitor",
+            "b2b831717f95026c5438ec7db70422072e54984012f01184d0b1bc029e5a5f4a",
+            HostCorrections::keepNestedHandlersApart),
+        ClassCorrection.edit(
             OPTIMIZATION + "VariableEscapeAnalyzer",
             "d7941e691e2b959d42d873b7b16e74651a28c5a5007bd1236f7554b861b9792c",
             HostCorrections::keepUnusedChecks),
@@ -124,6 +129,29 @@ final class HostCorrections {
             MODEL + "util/TypeInferer$1",
             "6836f6c5808fbfb592b4d6e15f9e04ce58f4a7be3db11bace404c7f78628a9ee",
             HostCorrections::inferElements));
+  }
+
+  /**
+   * A try that holds nothing but another becomes one with the handlers of both, which is right for
+   * the clauses of one statement. The handler of an inner statement, though, is itself protected by
+   * the outer one.
+   */
+  private static void keepNestedHandlersApart(ClassNode node) {
+    for (MethodNode method : node.methods) {
+      if (!method.desc.equals("(Lorg/teavm/ast/TryCatchStatement;)V")) {
+        continue;
+      }
+      for (AbstractInsnNode instruction : method.instructions) {
+        if (instruction.getOpcode() == INSTANCEOF) {
+          method.instructions.set(
+              instruction,
+              new MethodInsnNode(
+                  INVOKESTATIC, HOOKS, "isFurtherClause", "(Lorg/teavm/ast/Statement;)Z", false));
+          return;
+        }
+      }
+    }
+    throw new CorrectionException(node.name + ".visit has another form");
   }
 
   /**

@@ -3,6 +3,10 @@ package org.demitasse.toolchain.teavm.inside;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.teavm.ast.BreakStatement;
+import org.teavm.ast.ContinueStatement;
+import org.teavm.ast.Statement;
+import org.teavm.ast.TryCatchStatement;
 import org.teavm.dependency.DependencyAnalyzer;
 import org.teavm.dependency.DependencyConsumer;
 import org.teavm.model.BasicBlock;
@@ -97,6 +101,17 @@ public final class Hooks {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a statement is a clause of the same try as the one around it: its handler only jumps to
+   * code that stands elsewhere, so that nothing can be thrown there.
+   */
+  public static boolean isFurtherClause(Statement statement) {
+    return statement instanceof TryCatchStatement inner
+        && inner.getHandler().size() == 1
+        && (inner.getHandler().get(0) instanceof BreakStatement
+            || inner.getHandler().get(0) instanceof ContinueStatement);
   }
 
   /** Whether the block is entered by an exception. */
