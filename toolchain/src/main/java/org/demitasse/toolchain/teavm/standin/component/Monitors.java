@@ -215,9 +215,15 @@ final class Monitors {
     handOver(object, monitor);
   }
 
+  /**
+   * One more than asked for: the clock has cut off the part of a millisecond that is over already.
+   */
   static long deadline(long milliseconds) {
     long now = System.currentTimeMillis();
-    return milliseconds > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + milliseconds;
+    if (milliseconds <= 0) {
+      return now;
+    }
+    return milliseconds >= Long.MAX_VALUE - now ? Long.MAX_VALUE : now + milliseconds + 1;
   }
 
   static void signal(Object object) {
