@@ -12,9 +12,23 @@ public interface Mmu {
   long create();
 
   /**
-   * Frees the tables, not the pages that they map, and drops all cached translations of the tag.
+   * Frees tables, not the pages that they map, a few at a time. The first step takes them out of
+   * the walker's reach and drops all cached translations of the tag, on every processor; nobody may
+   * use them from then on. No processor has them active.
+   *
+   * @param most how many tables this step may free, at least 1
+   * @return whether nothing is left; otherwise call again
    */
-  void destroy(long root, int tag);
+  boolean destroy(long root, int tag, int most);
+
+  /**
+   * Makes the tables readable for their own user code: entry {@code slot} of the root table leads to
+   * the root table itself, so that the walker, passing through it, takes tables for pages.
+   *
+   * @param slot 0 to 511
+   * @return OK, or ALREADY_MAPPED if the entry is in use
+   */
+  int makeRecursive(long root, int slot);
 
   /**
    * Maps whole pages. Either everything is mapped or nothing.

@@ -26,8 +26,27 @@ public interface UserRegisters {
   /** Returns the frame pointer register. */
   long framePointer(long frame);
 
+  /** Returns the system call's number, as the thread gave it. */
+  long callNumber(long frame);
+
   /**
-   * Saves what the kernel leaves in the processor for {@code from} and loads that of {@code to}.
+   * Copies registers 1 to 5 of {@code from} to {@code to}: tag and short words of a message, see
+   * {@link org.demitasse.abi.MessageTag}.
    */
-  void switchUserState(long from, long to);
+  void copyMessage(long from, long to);
+
+  /** Sets the address of the thread's UTCB in its own space, which user code can read. */
+  void setUtcb(long frame, long address);
+
+  /** Moves the instruction pointer back to the system call, so that the thread makes it again. */
+  void repeatCall(long frame);
+
+  /**
+   * Sets instruction pointer and status from what a user handler wants: bits of the status that are
+   * not the user's to choose are left out.
+   */
+  void setStatus(long frame, long status);
+
+  /** Prepares a frame that idles in the kernel until an interrupt. */
+  void idle(long frame);
 }
