@@ -9,9 +9,9 @@ package org.demitasse.abi;
  *
  * <p>Exception, exit and unknown system call: the four words of a page fault (of an exit, the first
  * word is the exit code; of an unknown call, its number), then from word {@link #REGISTERS} on the
- * thread's registers x0 to x30, stack pointer, instruction pointer, status. A reply with fewer words
- * than {@link #WORDS} lets the thread go on with the registers as they were, one with {@link #WORDS}
- * sets them first; status bits that are not the user's to choose keep their value.
+ * thread's registers x0 to x30, stack pointer, instruction pointer, status. A reply with fewer
+ * words than {@link #WORDS} lets the thread go on with the registers as they were, one with {@link
+ * #WORDS} sets them first; status bits that are not the user's to choose keep their value.
  */
 public final class FaultMessage {
   private FaultMessage() {}

@@ -33,20 +33,22 @@ public final class SystemCall {
 
   /**
    * x0 endpoint or notification, x1 {@link #NO_WAIT} or 0. Waits for a message or for signals. x0:
-   * {@link ResultCode#OK} for a message, with x1 tag, x2 to x5 words, x6 label of the portal that it
-   * came by; {@link ResultCode#SIGNALS} with x6 the pending bits that the notification accepts.
+   * {@link ResultCode#OK} for a message, with x1 tag, x2 to x5 words, x6 label of the portal that
+   * it came by; {@link ResultCode#SIGNALS} with x6 the pending bits that the notification accepts.
    */
   public static final int WAIT = 4;
 
-  /** x0 reply capability, or 0 for the last caller; x1 tag, x2 to x5 words. Answers, and goes on. */
+  /**
+   * x0 reply capability, or 0 for the last caller; x1 tag, x2 to x5 words. Answers, and goes on.
+   */
   public static final int REPLY = 5;
 
   /** Keeps the last caller for a later answer. Result x1: reply capability. */
   public static final int REPLY_KEEP = 6;
 
   /**
-   * x0 portal to a notification, which sets the bits of its label, or a notification, x1 bits. Never
-   * waits.
+   * x0 portal to a notification, which sets the bits of its label, or a notification, x1 bits.
+   * Never waits.
    */
   public static final int NOTIFY = 7;
 
@@ -72,8 +74,8 @@ public final class SystemCall {
   public static final int FACTORY_CREATE = 16;
 
   /**
-   * x0 factory, x1 address and x2 length of the label in UTF-8 (1 to {@link #LABEL_LIMIT} bytes), x3
-   * how many capabilities it may hold. Result x1: space.
+   * x0 factory, x1 address and x2 length of the label in UTF-8 (1 to {@link #LABEL_LIMIT} bytes),
+   * x3 how many capabilities it may hold. Result x1: space.
    */
   public static final int SPACE_CREATE = 17;
 
@@ -114,13 +116,15 @@ public final class SystemCall {
   /** x0 capability. The last one of an object destroys it. */
   public static final int CAPABILITY_DELETE = 26;
 
-  /** x0 handle. Results x1: {@link ObjectKind}, x2: 1 with the control right, x3: id of a thread. */
+  /**
+   * x0 handle. Results x1: {@link ObjectKind}, x2: 1 with the control right, x3: id of a thread.
+   */
   public static final int CAPABILITY_QUERY = 27;
 
   /**
-   * x0 space, x1 physical range, x2 offset in it, x3 virtual address, x4 size, x5 {@link Permission}
-   * bits. Maps whole 4 KiB pages, at most {@link #MAP_LIMIT} bytes at once; nothing may be mapped
-   * there yet.
+   * x0 space, x1 physical range, x2 offset in it, x3 virtual address, x4 size, x5 {@link
+   * Permission} bits. Maps whole 4 KiB pages, at most {@link #MAP_LIMIT} bytes at once; nothing may
+   * be mapped there yet.
    */
   public static final int MAP = 28;
 

@@ -1,11 +1,15 @@
 package org.demitasse.kernel.boot;
 
 import org.demitasse.abi.Memory;
+import org.demitasse.kernel.KernelConsole;
 import org.demitasse.kernel.PageAllocator;
 import org.demitasse.kernel.hal.Console;
+import org.demitasse.kernel.hal.Cpu;
+import org.demitasse.kernel.hal.InterruptController;
 import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.PhysicalMemory;
 import org.demitasse.kernel.hal.Power;
+import org.demitasse.kernel.hal.Timer;
 import org.demitasse.kernel.hal.UserRegisters;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,29 @@ public interface Platform {
   Mmu mmu(PhysicalMemory memory, PageAllocator pages);
 
   UserRegisters registers();
+
+  Cpu cpu();
+
+  /**
+   * Finds and prepares the interrupt controller; null, after a line on the console, if there is
+   * none that is known.
+   */
+  @Nullable InterruptController interruptController(DeviceTree tree, KernelConsole console);
+
+  /** Finds the timer to preempt with; null, after a line on the console, if there is none. */
+  @Nullable Timer timer(DeviceTree tree, KernelConsole console);
+
+  /** Returns how many processors can be used, this one included. */
+  int processors();
+
+  /** Returns how many ranges of device registers belong to the kernel alone. */
+  int ownDeviceCount();
+
+  /** Returns the physical address of one of them, a multiple of the page size. */
+  long ownDeviceAddress(int index);
+
+  /** Returns its size. */
+  long ownDeviceSize(int index);
 
   Power power(Conduit conduit);
 
