@@ -110,7 +110,7 @@ class FaultReportTest {
   void print_stackOverflow() {
     assertThat(fault(store(TestProgram.STACK - 16, 1)))
         .isEqualTo(
-            "write access at 0x100016ff0 (guard below the stack: stack overflow; the stack has 16"
+            "write access at 0x100025ff0 (guard below the stack: stack overflow; the stack has 16"
                 + " KiB)");
   }
 
