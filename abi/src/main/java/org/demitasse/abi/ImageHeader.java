@@ -57,6 +57,9 @@ public final class ImageHeader {
   /** The registers of the console are mapped into the root program. */
   public static final int FLAG_ROOT_CONSOLE = 1;
 
+  /** Ctrl-T on the console enters the kernel's debugger. */
+  public static final int FLAG_DEBUGGER = 2;
+
   public static final int MEMBER_KERNEL_LINES = 1;
   public static final int MEMBER_DEVICE_TREE = 2;
   public static final int MEMBER_ROOT_PROGRAM = 3;

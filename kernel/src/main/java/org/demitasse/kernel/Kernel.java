@@ -51,6 +51,7 @@ public final class Kernel {
   private final Processor[] processors;
   private final Factory rootFactory;
   private @Nullable UserThread root;
+  private @Nullable KernelDebugger debugger;
 
   /**
    * Makes a kernel.
@@ -88,6 +89,12 @@ public final class Kernel {
     rootFactory = new Factory(-1);
     rootFactory.alive = true;
     rootFactory.limit = Integer.MAX_VALUE;
+  }
+
+  /** Lets Ctrl-T on the console enter the debugger. */
+  public void enableDebugger() {
+    debugger = new KernelDebugger(this);
+    scheduler.alwaysTick = true;
   }
 
   /** Makes the frames of all threads; false if the kernel's pages do not suffice. */
@@ -317,6 +324,10 @@ public final class Kernel {
     while (line != InterruptController.NONE) {
       if (line == timerLine) {
         scheduler.sliceEnded(processor);
+        KernelDebugger listener = debugger;
+        if (listener != null && processor.index == 0) {
+          listener.poll();
+        }
       } else if (line == InterruptController.RESCHEDULE) {
         scheduler.attend(processor);
       } else {

@@ -15,6 +15,12 @@ public final class KernelConsole {
   private @Nullable Space owner;
   private boolean inLine;
 
+  /** Input that was read too early, and the part of it that is not taken yet. */
+  private final byte[] back = new byte[256];
+
+  private int backFirst;
+  private int backCount;
+
   public KernelConsole(Console console) {
     this.console = console;
   }
@@ -31,7 +37,22 @@ public final class KernelConsole {
 
   /** Returns the next byte of input, or -1. */
   int read() {
-    return console.get();
+    if (backFirst == backCount) {
+      return console.get();
+    }
+    int next = back[backFirst++];
+    if (backFirst == backCount) {
+      backFirst = 0;
+      backCount = 0;
+    }
+    return next & 0xFF;
+  }
+
+  /** Keeps a byte of input for {@link #read}; more than it can keep are lost. */
+  void putBack(int value) {
+    if (backCount < back.length) {
+      back[backCount++] = (byte) value;
+    }
   }
 
   /** Begins a line of the kernel. */

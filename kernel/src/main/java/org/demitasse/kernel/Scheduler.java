@@ -24,6 +24,9 @@ final class Scheduler {
   private final InterruptController interrupts;
   private final long sliceTicks;
 
+  /** The timer of processor 0 never rests: somebody polls with it. */
+  boolean alwaysTick;
+
   Scheduler(Machine machine) {
     cpu = machine.cpu();
     mmu = machine.mmu();
@@ -151,7 +154,9 @@ final class Scheduler {
   /** Puts the running thread behind all others of its priority. */
   void giveWay(Processor processor) {
     UserThread current = processor.current;
-    if (current.state == UserThread.RUNNING && current.priority == processor.topReady) {
+    if (current != processor.idle
+        && current.state == UserThread.RUNNING
+        && current.priority == processor.topReady) {
       current.state = UserThread.READY;
       processor.enqueue(current, false);
     }
@@ -170,7 +175,7 @@ final class Scheduler {
     if (current.state == UserThread.RUNNING) {
       if (current.priority >= processor.topReady) {
         processor.favourite = null;
-        if (current.priority == processor.topReady && !processor.sliceArmed) {
+        if (needsTimer(processor, current)) {
           arm(processor);
         }
         return current.frame;
@@ -192,17 +197,20 @@ final class Scheduler {
       processor.dequeue(next);
     }
     run(processor, next);
-    if (next.priority == processor.topReady && !processor.sliceArmed) {
+    if (needsTimer(processor, next)) {
       arm(processor);
     }
     return next.frame;
   }
 
+  private boolean needsTimer(Processor processor, UserThread next) {
+    boolean shared = next.priority == processor.topReady && next.priority >= 0;
+    return !processor.sliceArmed && (shared || (alwaysTick && processor.index == 0));
+  }
+
   private void arm(Processor processor) {
-    if (processor.topReady >= 0) {
-      timer.arm(sliceTicks);
-      processor.sliceArmed(true);
-    }
+    timer.arm(sliceTicks);
+    processor.sliceArmed(true);
   }
 
   /** Makes a thread the running one. It is in no queue. */

@@ -389,6 +389,10 @@ public final class Boot {
         new Kernel(
             machine, console, pages, Objects.Limits.of(free), Math.max(1, platform.processors()));
     kernel = made;
+    if ((virtual.loadInt(header + ImageHeader.FLAGS_OFFSET) & ImageHeader.FLAG_DEBUGGER) != 0) {
+      made.enableDebugger();
+      console.line().text("debugger: Ctrl-T enters it").end();
+    }
     report = new FaultReport(machine, console);
     long lines = member(ImageHeader.MEMBER_KERNEL_LINES);
     long kernelTable = lines == 0 ? 0 : memberAddress(lines);

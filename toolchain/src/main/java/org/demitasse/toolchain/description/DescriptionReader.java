@@ -105,7 +105,7 @@ public final class DescriptionReader {
     KernelProgram kernel =
         root.child("kernel")
             .map(this::kernel)
-            .orElse(new KernelProgram(root.location(), KernelProgram.DEFAULT_CLASS));
+            .orElse(new KernelProgram(root.location(), KernelProgram.DEFAULT_CLASS, false));
     Optional<RootProgram> rootProgram =
         root.requiredChild("rootprogram", "<rootprogram class=\"org.demitasse.core.Core\"/>")
             .map(this::rootProgram);
@@ -166,10 +166,11 @@ public final class DescriptionReader {
   }
 
   private KernelProgram kernel(ElementReader element) {
-    element.allowAttributes("class").allowChildren();
+    element.allowAttributes("class", "debugger").allowChildren();
     String mainClass =
         element.text("class").isEmpty() ? KernelProgram.DEFAULT_CLASS : mainClass(element);
-    return new KernelProgram(element.location(), mainClass);
+    String debugger = element.choice("debugger", "off", "off", "on");
+    return new KernelProgram(element.location(), mainClass, debugger.equals("on"));
   }
 
   private RootProgram rootProgram(ElementReader element) {

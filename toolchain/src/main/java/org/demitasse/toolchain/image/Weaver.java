@@ -87,6 +87,7 @@ public final class Weaver {
     }
     diagnostics.throwIfAny();
     int flags = description.rootProgram().consoleMapped() ? ImageHeader.FLAG_ROOT_CONSOLE : 0;
+    flags |= description.kernel().debugger() ? ImageHeader.FLAG_DEBUGGER : 0;
     FlatImage image =
         new FlatImage(
             kernel.orElseThrow(),
