@@ -179,6 +179,7 @@ final class CreationCalls {
     thread.suspended = false;
     thread.stopWanted = false;
     thread.cancelled = false;
+    thread.repeats = false;
     thread.pager = null;
     thread.handler = null;
     thread.sendUnknownCalls = false;

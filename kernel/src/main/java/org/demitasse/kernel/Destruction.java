@@ -28,6 +28,9 @@ final class Destruction {
   private @Nullable KernelObject first;
   private @Nullable KernelObject last;
 
+  /** The step could not go on before another processor has let go of a thread. */
+  private boolean waitsForProcessor;
+
   Destruction(
       Objects objects,
       Messages messages,
@@ -98,8 +101,12 @@ final class Destruction {
       first = object.nextInList;
       object.nextInList = null;
       if (!step(here, object)) {
-        // Others go first: it may depend on them, or on another processor.
+        // Others go first: it may depend on them.
         append(object);
+        if (waitsForProcessor) {
+          waitsForProcessor = false;
+          return false;
+        }
       }
     }
     return first == null;
@@ -171,6 +178,7 @@ final class Destruction {
 
   private boolean end(Processor here, UserThread thread) {
     if (scheduler.stopElsewhere(thread, here)) {
+      waitsForProcessor = true;
       return false;
     }
     if (thread.state == UserThread.READY) {

@@ -206,6 +206,7 @@ final class Messages {
 
   /** Sets all registers of a thread that stands still from words in memory. */
   void writeRegisters(UserThread thread, long source) {
+    thread.repeats = false;
     int status = FaultMessage.REGISTER_COUNT - 1;
     for (int i = 0; i < status; i++) {
       registers.set(thread.frame, i, memory.loadLong(source + (long) i * WORD));

@@ -125,6 +125,11 @@ final class Scheduler {
     }
   }
 
+  /** Makes another processor do what is asked of it: {@link #attend}. */
+  void interrupt(Processor processor) {
+    interrupts.reschedule(processor.index);
+  }
+
   /** Does what other processors asked of this one. */
   void attend(Processor processor) {
     UserThread thread = processor.toSend;
@@ -135,6 +140,9 @@ final class Scheduler {
       send(processor, thread, target);
     }
     UserThread current = processor.current;
+    if (!current.mayUseTimer) {
+      disableUserTimer(processor);
+    }
     if (current.stopWanted) {
       current.stopWanted = false;
       if (current.state == UserThread.RUNNING) {

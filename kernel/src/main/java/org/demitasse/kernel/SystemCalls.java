@@ -258,9 +258,11 @@ final class SystemCalls {
     if (capability == null) {
       // A kept call that has ended leaves a stale capability behind.
       Capability stale = capabilities.findAny(space, handle);
-      return stale != null && stale.object instanceof ReplyRight
-          ? ResultCode.NO_CALLER
-          : ResultCode.BAD_HANDLE;
+      if (stale == null || !(stale.object instanceof ReplyRight)) {
+        return ResultCode.BAD_HANDLE;
+      }
+      capabilities.remove(stale);
+      return ResultCode.NO_CALLER;
     }
     if (!(capability.object instanceof ReplyRight right)) {
       return ResultCode.BAD_HANDLE;
@@ -439,30 +441,34 @@ final class SystemCalls {
       // It was among what was destroyed.
       return NO_RESULT;
     }
+    caller.repeats = !done;
     return done ? ResultCode.OK : REPEAT;
   }
 
   private int destroy(Processor processor, UserThread caller, Space space) {
-    Capability capability = capabilities.findAny(space, argument(caller, 0));
+    if (caller.repeats) {
+      return work(processor, caller);
+    }
+    Capability capability = capabilities.find(space, argument(caller, 0));
     KernelObject object = capability == null ? null : capability.object;
     if (capability == null || object == null || object instanceof MachineControl) {
       return ResultCode.BAD_HANDLE;
-    }
-    if (object.generation != capability.objectGeneration) {
-      // Gone, or going: this may be the second time that the call is made.
-      return destruction.pending() ? work(processor, caller) : ResultCode.BAD_HANDLE;
     }
     if (!capability.control) {
       return ResultCode.NO_RIGHT;
     }
     destruction.begin(object);
+    capabilities.remove(capability);
     return work(processor, caller);
   }
 
   private int deleteCapability(Processor processor, UserThread caller, Space space) {
+    if (caller.repeats) {
+      return work(processor, caller);
+    }
     Capability capability = capabilities.findAny(space, argument(caller, 0));
     if (capability == null) {
-      return destruction.pending() ? work(processor, caller) : ResultCode.BAD_HANDLE;
+      return ResultCode.BAD_HANDLE;
     }
     destruction.delete(capability);
     return work(processor, caller);

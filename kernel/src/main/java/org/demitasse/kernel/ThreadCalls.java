@@ -178,6 +178,9 @@ final class ThreadCalls {
         || !kernel.accessible(space, address, SystemCall.REGISTERS_SIZE, access)) {
       return ResultCode.BAD_ADDRESS;
     }
+    if (write == 1) {
+      thread.repeats = false;
+    }
     int status = registers.count() - 1;
     for (int i = 0; i <= status; i++) {
       long word = mmu.translate(space.tables, address + i * 8L);
@@ -206,8 +209,12 @@ final class ThreadCalls {
       return ResultCode.INVALID_ARGUMENT;
     }
     thread.mayUseTimer = allowed == 1;
-    if (allowed == 0 && thread == here.current) {
-      scheduler.disableUserTimer(here);
+    if (allowed == 0) {
+      if (thread.processor == here) {
+        scheduler.disableUserTimer(here);
+      } else {
+        scheduler.interrupt(thread.processor);
+      }
     }
     return ResultCode.OK;
   }

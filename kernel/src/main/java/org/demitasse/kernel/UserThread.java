@@ -77,6 +77,9 @@ final class UserThread extends KernelObject {
   /** Another processor wants it off its own. */
   boolean stopWanted;
 
+  /** Makes a call again that has destroyed something and waits for the end of the work. */
+  boolean repeats;
+
   /** Its next wait ends at once. */
   boolean cancelled;
 
