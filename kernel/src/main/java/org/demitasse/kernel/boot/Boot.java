@@ -47,7 +47,7 @@ public final class Boot {
   private final KernelConsole console;
   private final MemoryMap map = new MemoryMap(96);
   private Platform.Conduit conduit = Platform.Conduit.NONE;
-  private int processors = 1;
+  private @Nullable Processors processors;
   private @Nullable Kernel kernel;
   private @Nullable FaultReport report;
 
@@ -119,7 +119,56 @@ public final class Boot {
       console.line().text("the RAM is cut into too many pieces for the boot tables").end();
       return stop();
     }
-    return start(memory, tree);
+    Processors running = startProcessors(tree);
+    InterruptController interrupts = openInterrupts(tree, running);
+    Timer timer = interrupts == null ? null : openTimer(tree);
+    if (interrupts == null || timer == null) {
+      return stop();
+    }
+    return start(memory, interrupts, timer, tree, running);
+  }
+
+  private Processors startProcessors(DeviceTree tree) {
+    Processors found = Processors.read(tree, platform.bootProcessor());
+    int index = 1;
+    while (index < found.count()) {
+      String failure = platform.startProcessor(found.id(index), found.start(index), conduit);
+      if (failure == null) {
+        index++;
+      } else {
+        console.line().text("processor ").hexadecimal(found.id(index));
+        console.text(" is not used: ").text(failure).end();
+        found.remove(index);
+      }
+    }
+    console.line().text("processors: ").decimal(found.count());
+    console.text(" of ").decimal(found.listed()).text(" in use").end();
+    return found;
+  }
+
+  private @Nullable InterruptController openInterrupts(DeviceTree tree, Processors running) {
+    InterruptController interrupts = platform.interruptController(tree, running);
+    if (interrupts == null) {
+      console
+          .line()
+          .text("the device tree describes no interrupt controller that is known;")
+          .text(" the kernel serves arm,cortex-a15-gic, arm,gic-400 and arm,gic-v3")
+          .end();
+    } else {
+      console.line().text("interrupts: ").decimal(interrupts.lines()).text(" lines").end();
+    }
+    return interrupts;
+  }
+
+  private @Nullable Timer openTimer(DeviceTree tree) {
+    Timer timer = platform.timer(tree);
+    if (timer == null) {
+      console.line().text("the device tree describes no timer (arm,armv8-timer)").end();
+    } else {
+      console.line().text("timer: line ").decimal(timer.line());
+      console.text(", ").decimal(timer.frequency()).text(" Hz").end();
+    }
+    return timer;
   }
 
   private long stop() {
@@ -209,23 +258,16 @@ public final class Boot {
       console.text("unnamed");
     }
     console.end();
-    processors = 0;
-    long cpus = tree.child(tree.root(), "cpus");
-    for (long each = cpus == 0 ? 0 : tree.firstChild(cpus);
-        each != 0;
-        each = tree.nextSibling(each)) {
-      if (tree.isNamed(each, "cpu", 0, 3)) {
-        processors++;
-      }
-    }
     console.line().text("processor: ").text(platform.processorName());
     // MIDR_EL1: variant in bits 23:20, revision in bits 3:0.
     console.text(" r").decimal((platform.processorId() >>> 20) & 15);
-    console.text("p").decimal(platform.processorId() & 15);
-    console.text(", 1 of ").decimal(processors).text(" used").end();
+    console.text("p").decimal(platform.processorId() & 15).end();
     long psci = tree.child(tree.root(), "psci");
     long method = psci == 0 ? 0 : tree.property(psci, "method");
-    if (tree.lists(method, "hvc")) {
+    if (entry.exceptionLevel() == 3) {
+      // The firmware that the tree may name would be at EL3, where we came from.
+      conduit = Platform.Conduit.NONE;
+    } else if (tree.lists(method, "hvc")) {
       conduit = Platform.Conduit.HVC;
     } else if (tree.lists(method, "smc")) {
       conduit = Platform.Conduit.SMC;

@@ -3,15 +3,18 @@ package org.demitasse.kernel.boot;
 import org.demitasse.abi.Memory;
 import org.demitasse.kernel.PageAllocator;
 import org.demitasse.kernel.hal.Console;
+import org.demitasse.kernel.hal.Cpu;
+import org.demitasse.kernel.hal.InterruptController;
 import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.PhysicalMemory;
 import org.demitasse.kernel.hal.Power;
+import org.demitasse.kernel.hal.Timer;
 import org.demitasse.kernel.hal.UserRegisters;
 import org.jspecify.annotations.Nullable;
 
 /** What a processor architecture does for the boot sequence, in the order in which it is asked. */
 public interface Platform {
-  /** How the power-off function is called. */
+  /** How functions of the firmware are called. */
   enum Conduit {
     NONE,
     HVC,
@@ -60,6 +63,32 @@ public interface Platform {
   Mmu mmu(PhysicalMemory memory, PageAllocator pages);
 
   UserRegisters registers();
+
+  Cpu cpu();
+
+  /** Returns the id by which the tree names the processor that boots. */
+  long bootProcessor();
+
+  /**
+   * Lets another processor into the kernel, where it waits until the first thread runs, and gives
+   * it the next index.
+   *
+   * @param id as the tree has it
+   * @return null if it waits, else what is wrong
+   */
+  @Nullable String startProcessor(long id, Processors.Start start, Conduit conduit);
+
+  /**
+   * Prepares the interrupt controller that the tree describes, all lines masked, and the calling
+   * processor's part of it.
+   *
+   * @param processors those in use
+   * @return null if there is none that is known and works
+   */
+  @Nullable InterruptController interruptController(DeviceTree tree, Processors processors);
+
+  /** Returns the timer that the kernel preempts with, or null if the tree describes none. */
+  @Nullable Timer timer(DeviceTree tree);
 
   Power power(Conduit conduit);
 
