@@ -1,7 +1,5 @@
 #include "raw_memory.h"
 
-int64_t demitasse_raw_results[8];
-
 int64_t demitasse_raw_system_call(
     int64_t number, int64_t a0, int64_t a1, int64_t a2, int64_t a3, int64_t a4, int64_t a5,
     int64_t a6) {
@@ -19,13 +17,14 @@ int64_t demitasse_raw_system_call(
                      "+r"(x7)
                    : "r"(x8)
                    : "memory");
-  demitasse_raw_results[0] = x0;
-  demitasse_raw_results[1] = x1;
-  demitasse_raw_results[2] = x2;
-  demitasse_raw_results[3] = x3;
-  demitasse_raw_results[4] = x4;
-  demitasse_raw_results[5] = x5;
-  demitasse_raw_results[6] = x6;
-  demitasse_raw_results[7] = x7;
+  int64_t* results = demitasse_raw_results();
+  results[0] = x0;
+  results[1] = x1;
+  results[2] = x2;
+  results[3] = x3;
+  results[4] = x4;
+  results[5] = x5;
+  results[6] = x6;
+  results[7] = x7;
   return x0;
 }

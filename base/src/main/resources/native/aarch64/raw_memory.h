@@ -48,13 +48,25 @@ DEMITASSE_NATIVE int64_t demitasse_raw_call(int64_t address) {
   return ((int64_t (*)(void)) address)();
 }
 
-// x0 to x7 as the last system call left them.
-extern int64_t demitasse_raw_results[8];
+// The thread's control block, org.demitasse.abi.UtcbLayout.
+DEMITASSE_NATIVE int64_t demitasse_raw_utcb(void) {
+  int64_t utcb;
+  __asm__("mrs %0, tpidrro_el0" : "=r"(utcb));
+  return utcb;
+}
+
+// x0 to x7 as the thread's last system call left them: in its control block, where user land may
+// keep what it likes, so that each thread has its own.
+#define DEMITASSE_UTCB_USER_AREA 128
+
+DEMITASSE_NATIVE int64_t* demitasse_raw_results(void) {
+  return (int64_t*) (demitasse_raw_utcb() + DEMITASSE_UTCB_USER_AREA);
+}
 
 int64_t demitasse_raw_system_call(
     int64_t number, int64_t a0, int64_t a1, int64_t a2, int64_t a3, int64_t a4, int64_t a5,
     int64_t a6);
 
 DEMITASSE_NATIVE int64_t demitasse_raw_result(int32_t index) {
-  return demitasse_raw_results[index & 7];
+  return demitasse_raw_results()[index & 7];
 }

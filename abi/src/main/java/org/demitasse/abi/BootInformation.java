@@ -3,7 +3,8 @@ package org.demitasse.abi;
 /**
  * What the kernel tells the root program: memory, machine and boot modules. The root program gets
  * the address in x0. All free RAM and all modules are mapped in the root program's space at equal
- * virtual and physical addresses, free RAM readable and writable, modules read-only.
+ * virtual and physical addresses, free RAM readable and writable, modules read-only; and it has a
+ * capability of a physical range for each, and for everything that is no RAM.
  *
  * <p>Layout, little-endian: a header (0 magic 8 bytes, 8 size of everything in bytes 4, 12 number
  * of records 4), then records (0 kind 4, 4 size of the record including these 8 bytes, a multiple
@@ -39,6 +40,12 @@ public final class BootInformation {
   /** 8 number of processors (4), 12 zero, 16 MIDR_EL1 (8), 24 counter frequency in hertz (8). */
   public static final int PROCESSOR = 5;
 
+  /**
+   * A capability of the root program: 8 {@link ObjectKind} (4), 12 {@link Permission} bits of a
+   * range (4), 16 handle (8), 24 physical address (8) and 32 size (8) of a range.
+   */
+  public static final int CAPABILITY = 6;
+
   /** Free RAM, the root program's to give. */
   public static final int MEMORY_FREE = 1;
 
@@ -71,6 +78,9 @@ public final class BootInformation {
     void text(int kind, long address, int length);
 
     void processor(int count, long mainIdRegister, long counterFrequency);
+
+    /** A capability; address, size and permissions say something of a physical range only. */
+    void capability(int kind, long handle, long physicalAddress, long size, int permissions);
   }
 
   /**
@@ -141,6 +151,17 @@ public final class BootInformation {
               memory.loadInt(record + 8),
               memory.loadLong(record + 16),
               memory.loadLong(record + 24));
+        }
+        case CAPABILITY -> {
+          if (size < 40) {
+            return -1;
+          }
+          visitor.capability(
+              memory.loadInt(record + 8),
+              memory.loadLong(record + 16),
+              memory.loadLong(record + 24),
+              memory.loadLong(record + 32),
+              memory.loadInt(record + 12));
         }
         default -> {
           // A record of a later version: its size lets us pass over it.

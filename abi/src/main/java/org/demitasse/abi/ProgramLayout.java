@@ -15,8 +15,11 @@ public final class ProgramLayout {
   /** The {@link ComponentInformation} page of a component, read-only. */
   public static final long COMPONENT_INFORMATION = COMPONENT_BASE;
 
+  /** The UTCB of a component's first thread; the pages up to the program are for further ones. */
+  public static final long UTCB_AREA = COMPONENT_BASE + PAGE_SIZE;
+
   /** Programs are linked to start here. */
-  public static final long PROGRAM_BASE = COMPONENT_BASE + PAGE_SIZE;
+  public static final long PROGRAM_BASE = COMPONENT_BASE + 16 * PAGE_SIZE;
 
   /** First address above the user half (48-bit addresses). */
   public static final long USER_END = 0x1_0000_0000_0000L;

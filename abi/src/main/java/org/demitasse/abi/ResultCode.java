@@ -33,11 +33,23 @@ public final class ResultCode {
   /** The object is in a state in which the call makes no sense. */
   public static final int WRONG_STATE = -9;
 
-  /** No other thread is left that could cause an event. */
-  public static final int NOTHING_TO_WAIT_FOR = -10;
+  /** Somebody else has it. */
+  public static final int IN_USE = -10;
 
   /** The machine offers no way to do this. */
   public static final int NOT_SUPPORTED = -11;
+
+  /** The wait was cancelled, or what was waited for is gone. */
+  public static final int CANCELLED = -12;
+
+  /** The call would have had to wait, and was told not to. */
+  public static final int WOULD_WAIT = -13;
+
+  /** Nobody waits for this answer: there is no caller, or it has gone away. */
+  public static final int NO_CALLER = -14;
+
+  /** {@link SystemCall#WAIT}: no message came, but signals. */
+  public static final int SIGNALS = 1;
 
   /** Returns the name of a result code, for messages. */
   public static String name(int code) {
@@ -52,8 +64,12 @@ public final class ResultCode {
       case ALREADY_MAPPED -> "ALREADY_MAPPED";
       case NOT_MAPPED -> "NOT_MAPPED";
       case WRONG_STATE -> "WRONG_STATE";
-      case NOTHING_TO_WAIT_FOR -> "NOTHING_TO_WAIT_FOR";
+      case IN_USE -> "IN_USE";
       case NOT_SUPPORTED -> "NOT_SUPPORTED";
+      case CANCELLED -> "CANCELLED";
+      case WOULD_WAIT -> "WOULD_WAIT";
+      case NO_CALLER -> "NO_CALLER";
+      case SIGNALS -> "SIGNALS";
       default -> "unknown result code";
     };
   }

@@ -16,7 +16,7 @@ public final class Privileges implements Component {
   @Override
   public void construct(Env env) {
     log(env, "null", SystemCall.NULL, 0, 0);
-    for (int call = SystemCall.SPACE_CREATE; call <= SystemCall.CONSOLE_READ; call++) {
+    for (int call = SystemCall.FACTORY_CREATE; call < SystemCall.COUNT; call++) {
       log(env, "control " + call, call, 1, ProgramLayout.PROGRAM_BASE);
     }
     log(env, "unknown", 1000, 0, 0);

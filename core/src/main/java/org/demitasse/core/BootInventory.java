@@ -13,10 +13,12 @@ import org.demitasse.base.runtime.Utf8;
 final class BootInventory implements BootInformation.Visitor {
   private final Memory memory;
   private final PageAllocator pages;
+  private final Kernel kernel;
   private final List<BootModule> modules = new ArrayList<>();
   private long totalRam;
 
-  BootInventory(Memory memory, PageAllocator pages) {
+  BootInventory(Memory memory, PageAllocator pages, Kernel kernel) {
+    this.kernel = kernel;
     this.memory = memory;
     this.pages = pages;
   }
@@ -73,5 +75,10 @@ final class BootInventory implements BootInformation.Visitor {
   @Override
   public void processor(int count, long mainIdRegister, long counterFrequency) {
     // Likewise.
+  }
+
+  @Override
+  public void capability(int kind, long handle, long physicalAddress, long size, int permissions) {
+    kernel.grant(kind, handle, physicalAddress, size, permissions);
   }
 }

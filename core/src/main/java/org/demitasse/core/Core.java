@@ -25,7 +25,7 @@ public final class Core {
    */
   static int run(Kernel kernel, PhysicalMemory memory, long bootInformation, LogWriter log) {
     PageAllocator pages = new PageAllocator();
-    BootInventory inventory = new BootInventory(memory, pages);
+    BootInventory inventory = new BootInventory(memory, pages, kernel);
     if (BootInformation.parse(memory, bootInformation, inventory) != 0) {
       log.text("the boot information at ").hexadecimal(bootInformation).text(" is damaged").end();
       return ExitCode.UNCAUGHT_EXCEPTION;

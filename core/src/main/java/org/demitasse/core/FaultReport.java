@@ -97,8 +97,10 @@ final class FaultReport {
       log.text("null page");
     } else if (address < ProgramLayout.COMPONENT_BASE) {
       log.text("below the component's memory");
-    } else if (address < ProgramLayout.PROGRAM_BASE) {
+    } else if (address < ProgramLayout.UTCB_AREA) {
       log.text("component information, read-only");
+    } else if (address < ProgramLayout.PROGRAM_BASE) {
+      log.text("thread control blocks");
     } else {
       between(child, address);
     }

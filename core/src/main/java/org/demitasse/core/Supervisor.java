@@ -2,9 +2,9 @@ package org.demitasse.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.demitasse.abi.Event;
 import org.demitasse.abi.ExitCode;
 import org.demitasse.abi.FaultKind;
+import org.demitasse.abi.FaultMessage;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.Permission;
 import org.demitasse.abi.ResultCode;
@@ -78,16 +78,14 @@ final class Supervisor {
   }
 
   private void handle(Child child, ThreadEvent event) {
-    if (event.kind == Event.EXIT) {
+    if (event.kind == FaultMessage.EXIT) {
       end(child, (int) event.address);
       return;
     }
-    if (event.kind == Event.PAGE_FAULT && child.mayHave(event.address, permission(event))) {
+    if (event.kind == FaultMessage.PAGE_FAULT && child.mayHave(event.address, permission(event))) {
       int result = child.supply(event.address);
       if (result == ResultCode.OK) {
-        result = kernel.startThread(event.thread);
-      }
-      if (result == ResultCode.OK) {
+        kernel.resume();
         return;
       }
       about(child).text(" cannot be given a page: ").text(ResultCode.name(result));

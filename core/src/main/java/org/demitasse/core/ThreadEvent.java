@@ -2,7 +2,7 @@ package org.demitasse.core;
 
 /** What {@link Kernel#waitForEvent} tells: one instance is filled again and again. */
 final class ThreadEvent {
-  /** {@link org.demitasse.abi.Event}. */
+  /** Operation of a {@link org.demitasse.abi.FaultMessage}. */
   int kind;
 
   long thread;

@@ -218,8 +218,7 @@ class CoreTest {
     system.component("stuck", PROGRAM, expect(PROGRAM.heap(), ZERO));
     system.component("good", PROGRAM, exit(0));
     assertThat(system.run()).isEqualTo(1);
-    assertThat(system.machine.lines)
-        .contains("component \"stuck\" can never go on: NOTHING_TO_WAIT_FOR");
+    assertThat(system.machine.lines).contains("component \"stuck\" can never go on: CANCELLED");
     assertThat(lastLine()).contains("RAM is back");
   }
 }

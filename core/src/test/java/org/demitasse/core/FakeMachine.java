@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.demitasse.abi.Event;
 import org.demitasse.abi.FaultKind;
+import org.demitasse.abi.FaultMessage;
 import org.demitasse.abi.Permission;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
@@ -78,7 +78,7 @@ final class FakeMachine implements Kernel, PhysicalMemory {
       if (mapping != null && (mapping.permissions & needed) != 0) {
         return mapping.physical + (address & (PAGE - 1));
       }
-      event.kind = Event.PAGE_FAULT;
+      event.kind = FaultMessage.PAGE_FAULT;
       event.address = address;
       event.faultKind = faultKind;
       return -1;
@@ -103,6 +103,7 @@ final class FakeMachine implements Kernel, PhysicalMemory {
   final Map<String, List<Step>> programs = new HashMap<>();
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   final List<String> lines = new ArrayList<>();
+  private long last;
   int mapCalls;
   int spaceLimit = Integer.MAX_VALUE;
   int threadLimit = Integer.MAX_VALUE;
@@ -156,7 +157,7 @@ final class FakeMachine implements Kernel, PhysicalMemory {
 
   static Step exception(int faultKind, long address) {
     return (task, event) -> {
-      event.kind = Event.EXCEPTION;
+      event.kind = FaultMessage.EXCEPTION;
       event.faultKind = faultKind;
       event.address = address;
       return false;
@@ -165,7 +166,7 @@ final class FakeMachine implements Kernel, PhysicalMemory {
 
   static Step exit(int code) {
     return (task, event) -> {
-      event.kind = Event.EXIT;
+      event.kind = FaultMessage.EXIT;
       event.faultKind = FaultKind.NONE;
       event.address = code;
       return false;
@@ -301,6 +302,19 @@ final class FakeMachine implements Kernel, PhysicalMemory {
   }
 
   @Override
+  public void resume() {
+    Task task = tasks.get(last);
+    if (task == null || !task.stopped) {
+      throw new AssertionError("nobody to resume");
+    }
+    task.stopped = false;
+    ready.add(task);
+  }
+
+  @Override
+  public void grant(int kind, long handle, long physicalAddress, long size, int permissions) {}
+
+  @Override
   public int readRegisters(long thread, long address) {
     Task task = tasks.get(thread);
     if (task == null) {
@@ -317,7 +331,7 @@ final class FakeMachine implements Kernel, PhysicalMemory {
     while (true) {
       Task task = ready.poll();
       if (task == null) {
-        return ResultCode.NOTHING_TO_WAIT_FOR;
+        return ResultCode.CANCELLED;
       }
       Step step = task.steps.peek();
       if (step == null) {
@@ -329,6 +343,7 @@ final class FakeMachine implements Kernel, PhysicalMemory {
       event.syndrome = 0;
       if (!step.run(task, event)) {
         task.stopped = true;
+        last = task.handle;
         return ResultCode.OK;
       }
       task.steps.remove();

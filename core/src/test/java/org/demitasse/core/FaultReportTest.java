@@ -92,15 +92,15 @@ class FaultReportTest {
 
   @Test
   void print_writeToCodeAndConstants() {
-    assertThat(fault(store(A, 1))).isEqualTo("write access at 0x100001000 (code, read-only)");
+    assertThat(fault(store(A, 1))).isEqualTo("write access at 0x100010000 (code, read-only)");
     assertThat(new FaultReportTest().fault(store(TestProgram.CONSTANTS, 1)))
-        .isEqualTo("write access at 0x100003000 (constants, read-only)");
+        .isEqualTo("write access at 0x100012000 (constants, read-only)");
   }
 
   @Test
   void print_executeDataAndHeap() {
     assertThat(fault(execute(TestProgram.DATA)))
-        .isEqualTo("instruction fetch at 0x100004000 (data, not executable)");
+        .isEqualTo("instruction fetch at 0x100013000 (data, not executable)");
     // Memory that would be given to a reader is not given to a jump.
     assertThat(new FaultReportTest().fault(execute(program.heap() + 4096)))
         .contains("(heap, not executable)");
@@ -152,7 +152,7 @@ class FaultReportTest {
         .containsExactly(
             "  at org.example.Hello.a(Hello.java:13)",
             "  at org.example.Hello.b(Hello.java:30)",
-            "  at native_c(0x100001204)");
+            "  at native_c(0x100010204)");
   }
 
   @Test
@@ -253,7 +253,7 @@ class FaultReportTest {
   @Test
   void backtrace_withoutALineTable() {
     program.withLines = false;
-    assertThat(frames(register(PC, A + 4), store(0, 1))).containsExactly("  at 0x100001004");
+    assertThat(frames(register(PC, A + 4), store(0, 1))).containsExactly("  at 0x100010004");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.demitasse.abi.LineTable;
  */
 final class TestProgram {
   static final int PAGE = 4096;
-  static final long CODE = 0x1_0000_1000L;
+  static final long CODE = 0x1_0001_0000L;
   static final long CONSTANTS = CODE + 2 * PAGE;
   static final long DATA = CONSTANTS + PAGE;
 

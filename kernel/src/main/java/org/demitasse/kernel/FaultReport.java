@@ -31,14 +31,26 @@ public final class FaultReport {
     location(kernelTable, instruction);
   }
 
-  void rootFault(UserThread thread, int kind, long address, long syndrome) {
+  /** Says what a thread did that nobody handles. */
+  void unhandled(UserThread thread, boolean root) {
     long instruction = machine.registers().instructionPointer(thread.frame);
-    console.line().text("the root program faulted: ").text(FaultKind.describe(kind));
-    console.text(" at address ").hexadecimal(address);
+    console.line();
+    if (root) {
+      console.text("the root program");
+    } else {
+      console.text("thread ").decimal(thread.index + 1).text(" of ");
+      console.label(Kernel.spaceOf(thread));
+    }
+    console.text(" faulted: ").text(FaultKind.describe(thread.faultKind));
+    console.text(" at address ").hexadecimal(thread.faultAddress);
     console.text(", instruction ").hexadecimal(instruction);
-    console.text(", syndrome ").hexadecimal(syndrome).end();
-    location(rootTable, instruction);
-    location(rootTable, machine.registers().link(thread.frame) - 4);
+    console.text(", syndrome ").hexadecimal(thread.faultSyndrome).end();
+    if (root) {
+      location(rootTable, instruction);
+      location(rootTable, machine.registers().link(thread.frame) - 4);
+    } else {
+      console.line().text("it has no handler and stands still").end();
+    }
   }
 
   private void location(long table, long instruction) {

@@ -1,61 +1,134 @@
 package org.demitasse.kernel;
 
-import org.demitasse.abi.Event;
-import org.demitasse.abi.ExitCode;
-import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.Memory;
+import org.demitasse.abi.ObjectKind;
+import org.demitasse.abi.Permission;
+import org.demitasse.abi.ProgramLayout;
 import org.demitasse.abi.ResultCode;
+import org.demitasse.abi.UtcbLayout;
+import org.demitasse.kernel.hal.InterruptController;
 import org.demitasse.kernel.hal.Machine;
 import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.UserRegisters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel's heart: which thread runs, and what happens to one that traps.
+ * The ways into the kernel. Each is told on which processor it happens, does one thing completely,
+ * and ends by naming the frame to go on with.
  *
- * <p>Every entry ends by naming the thread to go on with. A trap either continues the current
- * thread or takes it off the processor, into the ready queue (yield), the queue of events (fault,
- * exit) or {@link UserThread#WAITING}. Interrupts are off, there is one processor, and nothing here
- * blocks, so each entry sees and leaves the state complete. Invariants: {@code current} is RUNNING
- * and in no queue; a thread in the ready queue is READY and has no event; a thread in the queue of
- * events is STOPPED and has one; only the root program's thread is ever WAITING.
+ * <p>One lock, which the entry code takes, guards everything: no code here runs on two processors
+ * at once, interrupts are off, and nothing blocks. What takes long is cut into steps, between which
+ * the lock is free and interrupts are taken. After boot nothing is allocated: objects come from
+ * {@link Objects}, pages from {@link PageAllocator}.
+ *
+ * <p>User land can make calls fail, never the kernel: all arguments are checked in {@link
+ * SystemCalls} and its like, references are remembered together with the life they belong to
+ * ({@link KernelObject}), and a check of Java that fails nonetheless is a panic.
  */
 public final class Kernel {
+  /** Priority of the root program's first thread, the highest. */
+  private static final int ROOT_PRIORITY = 255;
+
+  /** Steps of destruction that are done when the thread that wanted them is no more. */
+  private static final int STEPS = 32;
+
   final Machine machine;
   final KernelConsole console;
-  final ObjectPool objects;
+  final PageAllocator pages;
+  final Objects objects;
+  final Scheduler scheduler;
+  final Messages messages;
+  final Signals signals;
+  final Destruction destruction;
+  final Faults faults;
+  final FaultReport faultReport;
   private final UserRegisters registers;
+  private final InterruptController interrupts;
+  private final int timerLine;
+  private final FastPath fastPath;
   private final SystemCalls systemCalls;
-  private final ThreadQueue ready = new ThreadQueue();
-  private final ThreadQueue events = new ThreadQueue();
-  private final FaultReport faultReport;
-
-  private @Nullable UserThread current;
+  private final Processor[] processors;
+  private final Factory rootFactory;
   private @Nullable UserThread root;
-  private @Nullable Space activeSpace;
 
-  /** Whose FP registers and thread pointer are in the processor. */
-  private @Nullable UserThread lastUserState;
-
+  /**
+   * Makes a kernel.
+   *
+   * @param pages for translation tables, UTCBs and frames
+   * @param processorCount how many processors there may be, at least 1
+   */
   public Kernel(
-      Machine machine, KernelConsole console, PageAllocator pages, int spaces, int threads) {
+      Machine machine,
+      KernelConsole console,
+      PageAllocator pages,
+      Objects.Limits limits,
+      int processorCount) {
     this.machine = machine;
     this.console = console;
+    this.pages = pages;
     registers = machine.registers();
-    objects = new ObjectPool(machine, pages, spaces, threads);
-    systemCalls = new SystemCalls(this);
+    interrupts = machine.interrupts();
+    timerLine = machine.timer().line();
+    CapabilityTable capabilities = new CapabilityTable(limits.capabilities());
+    processors = new Processor[processorCount];
+    for (int i = 0; i < processorCount; i++) {
+      processors[i] = new Processor(i, capabilities.entries);
+    }
+    objects = new Objects(limits, machine, capabilities, processors[0]);
+    scheduler = new Scheduler(machine);
+    messages = new Messages(registers, machine.memory(), capabilities, scheduler);
+    signals = new Signals(registers, interrupts, scheduler);
+    destruction =
+        new Destruction(objects, messages, signals, scheduler, machine.mmu(), pages, console);
     faultReport = new FaultReport(machine, console);
+    faults = new Faults(this);
+    fastPath = new FastPath(registers, scheduler);
+    systemCalls = new SystemCalls(this);
+    rootFactory = new Factory(-1);
+    rootFactory.alive = true;
+    rootFactory.limit = Integer.MAX_VALUE;
   }
 
-  /** Returns the translation tables' keeper. */
-  public Mmu mmu() {
-    return machine.mmu();
-  }
-
-  /** Makes what the pools need; false if the kernel's pages do not suffice. */
+  /** Makes the frames of all threads; false if the kernel's pages do not suffice. */
   public boolean prepare() {
-    return objects.prepare();
+    int size = registers.frameSize();
+    Pool threads = objects.pool(ObjectKind.THREAD);
+    long page = 0;
+    for (int i = 0; i < threads.size() + processors.length; i++) {
+      int inPage = i * size % ProgramLayout.PAGE_SIZE;
+      if (inPage == 0) {
+        page = pages.allocate();
+        if (page == 0) {
+          return false;
+        }
+      }
+      long frame = registers.frame(page + inPage);
+      if (i < threads.size()) {
+        ((UserThread) threads.at(i)).frame = frame;
+      } else {
+        processors[i - threads.size()].idle.frame = frame;
+        registers.idle(frame);
+      }
+    }
+    return true;
+  }
+
+  /** Returns a processor, started or not. */
+  public Processor processor(int index) {
+    return processors[index];
+  }
+
+  /** Returns a processor that runs threads, or null. */
+  @Nullable Processor startedProcessor(long index) {
+    return index >= 0 && index < processors.length && processors[(int) index].started
+        ? processors[(int) index]
+        : null;
+  }
+
+  /** Returns how many processors there are, started or not. */
+  public int processorCount() {
+    return processors.length;
   }
 
   /** Tells where the line tables of kernel and root program lie, physical addresses or 0. */
@@ -64,40 +137,90 @@ public final class Kernel {
   }
 
   /**
-   * Makes the root program's space and thread.
+   * Makes the root program's space and its first thread.
    *
    * @param memory where the program's name lies, zero-terminated; its console lines carry it
    * @return its tables, for the loader to fill, or 0
    */
   public long createRoot(Memory memory, long name) {
-    Space space = objects.newSpace();
-    if (space == null) {
+    long tables = machine.mmu().create();
+    long utcb = pages.allocate();
+    if (tables == 0
+        || utcb == 0
+        || !(objects.take(ObjectKind.SPACE, null) instanceof Space space)
+        || !(objects.take(ObjectKind.THREAD, null) instanceof UserThread thread)) {
       return 0;
     }
-    UserThread thread = objects.newThread(space);
-    if (thread == null) {
-      return 0;
-    }
+    space.tables = tables;
+    space.capabilityLimit = Integer.MAX_VALUE;
     while (space.labelLength < ImageHeader.NAME_SIZE
         && memory.loadByte(name + space.labelLength) != 0) {
       space.label[space.labelLength] = (byte) memory.loadByte(name + space.labelLength);
       space.labelLength++;
     }
-    space.mayControl = true;
+    long address = ProgramLayout.UTCB_AREA;
+    CreationCalls.prepare(thread, space, utcb, address);
+    thread.priority = ROOT_PRIORITY;
+    machine.memory().storeLong(utcb + UtcbLayout.THREAD_ID, thread.id());
     root = thread;
-    return space.tables;
+    int mapped =
+        machine
+            .mmu()
+            .map(tables, address, utcb, UtcbLayout.SIZE, Permission.READ | Permission.WRITE);
+    return mapped == ResultCode.OK ? tables : 0;
+  }
+
+  /** Returns the root program's handle of an object there is one of, by kind. */
+  public long grant(int kind) {
+    UserThread thread = rootThread();
+    Space space = spaceOf(thread);
+    KernelObject object =
+        switch (kind) {
+          case ObjectKind.FACTORY -> rootFactory;
+          case ObjectKind.MACHINE_CONTROL -> objects.machineControl;
+          case ObjectKind.SPACE -> space;
+          case ObjectKind.THREAD -> thread;
+          default -> throw new IllegalArgumentException("kind");
+        };
+    return objects.capabilities.insert(space, object, true);
+  }
+
+  /** Gives the root program a range of physical memory; returns its handle, or 0. */
+  public long grantRange(long start, long size, int permissions) {
+    if (!(objects.take(ObjectKind.PHYSICAL_RANGE, null) instanceof PhysicalRange range)) {
+      return 0;
+    }
+    range.start = start;
+    range.size = size;
+    range.permissions = permissions;
+    return objects.capabilities.insert(spaceOf(rootThread()), range, true);
   }
 
   /**
-   * Starts the root program.
+   * Starts the root program on the first processor.
    *
    * @return the frame to resume
    */
   public long startRoot(long entry, long argument) {
     UserThread thread = rootThread();
     registers.start(thread.frame, entry, 0, argument);
-    makeReady(thread);
-    return next();
+    registers.setUtcb(thread.frame, thread.utcbAddress);
+    scheduler.enter(thread.processor);
+    scheduler.wake(thread);
+    return startProcessor(thread.processor);
+  }
+
+  /**
+   * A processor has arrived and takes part from now on.
+   *
+   * @return the frame to resume
+   */
+  public long startProcessor(Processor processor) {
+    processor.started = true;
+    scheduler.enter(processor);
+    machine.cpu().enableFloatingPoint(false);
+    machine.cpu().enableUserTimer(false);
+    return scheduler.resume(processor);
   }
 
   private UserThread rootThread() {
@@ -108,76 +231,8 @@ public final class Kernel {
     return thread;
   }
 
-  UserThread current() {
-    UserThread thread = current;
-    if (thread == null) {
-      throw new IllegalStateException("no current thread");
-    }
-    return thread;
-  }
-
   boolean isRoot(UserThread thread) {
     return thread == root;
-  }
-
-  /**
-   * Serves the system call that the current thread's registers describe; returns the frame to
-   * resume.
-   */
-  public long systemCall() {
-    UserThread caller = current();
-    int result = systemCalls.dispatch(caller);
-    if (result != SystemCalls.NO_RESULT) {
-      registers.set(caller.frame, 0, result);
-    }
-    return caller.state == UserThread.RUNNING ? caller.frame : next();
-  }
-
-  /**
-   * Stops the current thread for a fault and reports it; returns the frame to resume.
-   *
-   * @param event {@link Event#PAGE_FAULT} or {@link Event#EXCEPTION}
-   * @param kind {@link FaultKind}
-   */
-  public long fault(int event, int kind, long address, long syndrome) {
-    UserThread thread = current();
-    if (thread == root) {
-      // Nobody is left to handle what the root program does.
-      faultReport.rootFault(thread, kind, address, syndrome);
-      end(ExitCode.FAULT);
-      return thread.frame;
-    }
-    stop(thread, event, kind, address, syndrome);
-    return next();
-  }
-
-  private void stop(UserThread thread, int event, int kind, long address, long syndrome) {
-    thread.state = UserThread.STOPPED;
-    thread.event = event;
-    thread.faultKind = kind;
-    thread.address = address;
-    thread.syndrome = syndrome;
-    events.add(thread);
-    deliverEvent();
-  }
-
-  /** Ends the current thread's space. */
-  void exit(UserThread thread, int code) {
-    Space space = spaceOf(thread);
-    console.finish(space);
-    if (thread == root) {
-      end(code);
-      return;
-    }
-    space.ended = true;
-    for (int i = 0; i < objects.threadCount(); i++) {
-      UserThread other = objects.threadAt(i);
-      if (other != thread && other.space == space) {
-        withdraw(other);
-        other.state = UserThread.STOPPED;
-      }
-    }
-    stop(thread, Event.EXIT, FaultKind.NONE, code, 0);
   }
 
   static Space spaceOf(UserThread thread) {
@@ -186,6 +241,92 @@ public final class Kernel {
       throw new IllegalStateException("thread without space");
     }
     return space;
+  }
+
+  boolean accessible(Space space, long address, long length, int permission) {
+    return systemCalls.accessible(space, address, length, permission);
+  }
+
+  /** CALL: the fast path, or the way of all others. */
+  public long call(Processor processor) {
+    return fastPath.call(processor) ? processor.current.frame : systemCall(processor);
+  }
+
+  /** REPLY_WAIT, likewise. */
+  public long replyWait(Processor processor) {
+    return fastPath.replyWait(processor) ? processor.current.frame : systemCall(processor);
+  }
+
+  /** Serves the system call that the current thread's registers describe. */
+  public long systemCall(Processor processor) {
+    scheduler.enter(processor);
+    UserThread caller = processor.current;
+    int result = systemCalls.dispatch(processor, caller);
+    if (result <= ResultCode.OK) {
+      registers.set(caller.frame, 0, result);
+    } else if (result == SystemCalls.REPEAT) {
+      registers.repeatCall(caller.frame);
+    }
+    return leave(processor);
+  }
+
+  private long leave(Processor processor) {
+    if (processor.current.state != UserThread.RUNNING && destruction.pending()) {
+      destruction.work(processor, STEPS);
+    }
+    return scheduler.resume(processor);
+  }
+
+  /**
+   * The current thread touched an address without the mapping that it needs.
+   *
+   * @param kind {@link org.demitasse.abi.FaultKind}
+   */
+  public long fault(Processor processor, int kind, long address, long syndrome) {
+    scheduler.enter(processor);
+    faults.raise(processor.current, UserThread.PAGE_FAULT, kind, address, syndrome);
+    return leave(processor);
+  }
+
+  /** The current thread did anything else that it cannot go on from. */
+  public long exception(Processor processor, int kind, long address, long syndrome) {
+    scheduler.enter(processor);
+    faults.raise(processor.current, UserThread.EXCEPTION, kind, address, syndrome);
+    return leave(processor);
+  }
+
+  /** The current thread used floating-point registers that are not its own yet. */
+  public long floatingPointTrap(Processor processor) {
+    scheduler.claimFloatingPoint(processor);
+    return processor.current.frame;
+  }
+
+  /** The current thread used the user timer. */
+  public long userTimerTrap(Processor processor, int kind, long syndrome) {
+    if (processor.current.mayUseTimer) {
+      scheduler.enableUserTimer(processor);
+      return processor.current.frame;
+    }
+    return exception(processor, kind, 0, syndrome);
+  }
+
+  /** Interrupts are pending. */
+  public long interrupt(Processor processor) {
+    scheduler.enter(processor);
+    InterruptController controller = interrupts;
+    int line = controller.take();
+    while (line != InterruptController.NONE) {
+      if (line == timerLine) {
+        scheduler.sliceEnded(processor);
+      } else if (line == InterruptController.RESCHEDULE) {
+        scheduler.attend(processor);
+      } else {
+        signals.interrupt(line);
+      }
+      controller.end(line);
+      line = controller.take();
+    }
+    return leave(processor);
   }
 
   /** Prints the last line and powers off. */
@@ -201,108 +342,12 @@ public final class Kernel {
     end(code);
   }
 
-  /** Lets a stopped thread go on. */
-  void makeReady(UserThread thread) {
-    thread.state = UserThread.READY;
-    ready.add(thread);
+  public InterruptController interrupts() {
+    return interrupts;
   }
 
-  /** Puts the current thread behind all that are ready. */
-  void giveWay(UserThread thread) {
-    if (!ready.isEmpty()) {
-      makeReady(thread);
-    }
-  }
-
-  /** Takes the root program's thread off the processor until there is an event. */
-  int waitForEvent(UserThread thread) {
-    thread.state = UserThread.WAITING;
-    deliverEvent();
-    if (thread.state == UserThread.WAITING && ready.isEmpty()) {
-      thread.state = UserThread.RUNNING;
-      return ResultCode.NOTHING_TO_WAIT_FOR;
-    }
-    if (thread.state == UserThread.READY) {
-      // The event was there already: go on without a detour through the queue.
-      ready.remove(thread);
-      thread.state = UserThread.RUNNING;
-    }
-    return SystemCalls.NO_RESULT;
-  }
-
-  private void deliverEvent() {
-    UserThread waiter = root;
-    if (waiter == null || waiter.state != UserThread.WAITING) {
-      return;
-    }
-    UserThread source = events.poll();
-    if (source == null) {
-      return;
-    }
-    long frame = waiter.frame;
-    registers.set(frame, 0, ResultCode.OK);
-    registers.set(frame, 1, source.event);
-    registers.set(frame, 2, objects.handle(source));
-    registers.set(frame, 3, objects.handle(spaceOf(source)));
-    registers.set(frame, 4, source.address);
-    registers.set(frame, 5, registers.instructionPointer(source.frame));
-    registers.set(frame, 6, source.faultKind);
-    registers.set(frame, 7, source.syndrome);
-    source.event = 0;
-    makeReady(waiter);
-  }
-
-  /** Takes a thread out of whatever queue holds it. */
-  private void withdraw(UserThread thread) {
-    if (thread.state == UserThread.READY) {
-      ready.remove(thread);
-    } else if (thread.event != 0) {
-      events.remove(thread);
-      thread.event = 0;
-    }
-  }
-
-  /** Destroys a space that is not the root program's, with all its threads. */
-  void destroy(Space space) {
-    console.finish(space);
-    for (int i = 0; i < objects.threadCount(); i++) {
-      UserThread thread = objects.threadAt(i);
-      if (thread.space == space) {
-        withdraw(thread);
-        objects.free(thread);
-        if (lastUserState == thread) {
-          // The next thread in this slot must not find the registers of this one in the processor.
-          lastUserState = null;
-        }
-      }
-    }
-    if (activeSpace == space) {
-      machine.mmu().activate(0, 0);
-      activeSpace = null;
-    }
-    objects.free(space);
-  }
-
-  /** Chooses the thread to go on with and makes its space the current one; returns its frame. */
-  private long next() {
-    UserThread thread = ready.poll();
-    if (thread == null) {
-      // Only the root program can be left: everyone else has stopped and been reported.
-      thread = rootThread();
-      registers.set(thread.frame, 0, ResultCode.NOTHING_TO_WAIT_FOR);
-    }
-    thread.state = UserThread.RUNNING;
-    current = thread;
-    if (lastUserState != thread) {
-      UserThread last = lastUserState;
-      registers.switchUserState(last == null ? 0 : last.frame, thread.frame);
-      lastUserState = thread;
-    }
-    Space space = spaceOf(thread);
-    if (space != activeSpace) {
-      machine.mmu().activate(space.tables, space.tag());
-      activeSpace = space;
-    }
-    return thread.frame;
+  /** Returns the translation tables' keeper. */
+  public Mmu mmu() {
+    return machine.mmu();
   }
 }

@@ -131,6 +131,15 @@ public final class KernelConsole {
     return decimal(bytes).text(" bytes");
   }
 
+  /** Writes the label of a space. */
+  @OutOfLine
+  KernelConsole label(Space space) {
+    for (int i = 0; i < space.labelLength; i++) {
+      console.put(space.label[i] & 0xFF);
+    }
+    return this;
+  }
+
   /** Takes one byte of a space's output; whole lines appear under its label. */
   void write(Space space, int value) {
     if (value == '\r') {
@@ -159,9 +168,7 @@ public final class KernelConsole {
     if (owner != space || !inLine) {
       beginLine(space);
       console.put('[');
-      for (int i = 0; i < space.labelLength; i++) {
-        console.put(space.label[i] & 0xFF);
-      }
+      label(space);
       console.put(']');
       console.put(' ');
     }

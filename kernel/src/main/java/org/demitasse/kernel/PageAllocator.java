@@ -15,6 +15,7 @@ public final class PageAllocator {
   private long end;
   private long freeList;
   private int free;
+  private int size;
 
   public PageAllocator(PhysicalMemory memory) {
     this.memory = memory;
@@ -25,6 +26,7 @@ public final class PageAllocator {
     next = physical;
     end = physical + size;
     free = (int) (size / PAGE);
+    this.size = free;
   }
 
   /** Returns the physical address of a zeroed page, or 0 if none is left. */
@@ -48,6 +50,11 @@ public final class PageAllocator {
     memory.storeLong(page, freeList);
     freeList = page;
     free++;
+  }
+
+  /** Returns how many pages there are. */
+  public int size() {
+    return size;
   }
 
   /** Returns how many pages are left. */

@@ -1,33 +1,33 @@
 package org.demitasse.kernel;
 
+import org.demitasse.abi.ObjectKind;
 import org.demitasse.abi.SystemCall;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A user address space: translation tables, the label that its console lines carry, and the right
- * to control others, which only the root program's space has.
- */
-final class Space {
+/** A user address space: translation tables, capabilities, threads, and a label. */
+final class Space extends KernelObject {
   static final int LINE_LIMIT = 256;
 
-  final int index;
+  /** Stands before each of its console lines. */
   final byte[] label = new byte[SystemCall.LABEL_LIMIT];
-  final byte[] line = new byte[LINE_LIMIT];
+
   int labelLength;
+
+  /** The console line that it has begun. */
+  final byte[] line = new byte[LINE_LIMIT];
+
   int lineLength;
 
-  /** Counts the lives of this slot, so that a handle of an earlier one is known as stale. */
-  int generation;
-
-  boolean alive;
-
-  /** Has exited: no thread of it runs again, its parent is yet to destroy it. */
-  boolean ended;
-
-  boolean mayControl;
   long tables;
 
+  @Nullable Capability firstCapability;
+  int capabilities;
+  int capabilityLimit;
+
+  @Nullable UserThread firstThread;
+
   Space(int index) {
-    this.index = index;
+    super(ObjectKind.SPACE, index);
   }
 
   /** Tags its translations in the TLB; tag 0 is nobody's. */

@@ -1,5 +1,6 @@
 package org.demitasse.kernel;
 
+import org.demitasse.abi.ObjectKind;
 import org.demitasse.abi.Permission;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.abi.ResultCode;
@@ -7,6 +8,7 @@ import org.demitasse.abi.SystemCall;
 import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.PhysicalMemory;
 import org.demitasse.kernel.hal.UserRegisters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system calls: arguments are checked here, and whatever is wrong with them is the caller's
@@ -14,7 +16,13 @@ import org.demitasse.kernel.hal.UserRegisters;
  */
 final class SystemCalls {
   /** The call has set all results itself, or its caller is not to go on. */
-  static final int NO_RESULT = 1;
+  static final int NO_RESULT = 2;
+
+  /** The call is to be made again, after interrupts had their chance. */
+  static final int REPEAT = 3;
+
+  /** Steps of destruction that one call does. */
+  private static final int STEPS = 32;
 
   private static final int PAGE = ProgramLayout.PAGE_SIZE;
 
@@ -22,73 +30,296 @@ final class SystemCalls {
   private final UserRegisters registers;
   private final PhysicalMemory memory;
   private final Mmu mmu;
+  private final Messages messages;
+  private final Signals signals;
+  private final Scheduler scheduler;
+  private final CapabilityTable capabilities;
+  private final Destruction destruction;
+  private final CreationCalls creation;
+  private final ThreadCalls threads;
+  private final MemoryCalls memoryCalls;
 
   SystemCalls(Kernel kernel) {
     this.kernel = kernel;
     registers = kernel.machine.registers();
     memory = kernel.machine.memory();
     mmu = kernel.machine.mmu();
+    messages = kernel.messages;
+    signals = kernel.signals;
+    scheduler = kernel.scheduler;
+    capabilities = kernel.objects.capabilities;
+    destruction = kernel.destruction;
+    creation = new CreationCalls(kernel);
+    threads = new ThreadCalls(kernel);
+    memoryCalls = new MemoryCalls(kernel);
+  }
+
+  /** Returns the {@link ResultCode} for x0, {@link #NO_RESULT} or {@link #REPEAT}. */
+  int dispatch(Processor processor, UserThread caller) {
+    long frame = caller.frame;
+    long number = registers.callNumber(frame);
+    if (number == SystemCall.NULL) {
+      return ResultCode.OK;
+    }
+    if (number < 0 || number >= SystemCall.COUNT) {
+      kernel.faults.unknownCall(caller);
+      return NO_RESULT;
+    }
+    Space space = Kernel.spaceOf(caller);
+    return switch ((int) number) {
+      case SystemCall.CALL -> call(caller, space);
+      case SystemCall.REPLY_WAIT -> replyWait(caller, space);
+      case SystemCall.SEND -> send(caller, space);
+      case SystemCall.WAIT ->
+          wait(caller, space, registers.get(frame, 0), registers.get(frame, 1), true);
+      case SystemCall.REPLY -> reply(caller, space);
+      case SystemCall.REPLY_KEEP -> keepReply(caller, space);
+      case SystemCall.NOTIFY -> notify(processor, caller, space);
+      case SystemCall.YIELD -> {
+        registers.set(frame, 0, ResultCode.OK);
+        scheduler.giveWay(processor);
+        yield NO_RESULT;
+      }
+      case SystemCall.EXIT -> {
+        kernel.console.finish(space);
+        kernel.faults.raise(caller, UserThread.EXIT, 0, registers.get(frame, 0), 0);
+        yield NO_RESULT;
+      }
+      case SystemCall.CONSOLE_WRITE -> writeConsole(caller, space);
+      case SystemCall.ACKNOWLEDGE_WAIT -> acknowledgeAndWait(caller, space);
+      case SystemCall.DESTROY -> destroy(processor, caller, space);
+      case SystemCall.CAPABILITY_COPY -> copyCapability(caller, space);
+      case SystemCall.CAPABILITY_DELETE -> deleteCapability(processor, caller, space);
+      case SystemCall.CAPABILITY_QUERY -> queryCapability(caller, space);
+      case SystemCall.MAP -> memoryCalls.map(caller, space);
+      case SystemCall.UNMAP -> memoryCalls.unmap(caller, space);
+      case SystemCall.QUERY -> memoryCalls.query(caller, space);
+      case SystemCall.SPACE_RECURSIVE -> memoryCalls.makeRecursive(caller, space);
+      case SystemCall.THREAD_HANDLERS -> threads.setHandlers(caller, space);
+      case SystemCall.THREAD_PRIORITY -> threads.setPriority(caller, space);
+      case SystemCall.THREAD_AFFINITY -> threads.setAffinity(processor, caller, space);
+      case SystemCall.THREAD_START -> threads.start(caller, space);
+      case SystemCall.THREAD_SUSPEND -> threads.suspend(processor, caller, space);
+      case SystemCall.THREAD_CANCEL -> threads.cancel(caller, space);
+      case SystemCall.THREAD_REGISTERS -> threads.accessRegisters(caller, space);
+      case SystemCall.THREAD_TIMER -> threads.allowTimer(processor, caller, space);
+      case SystemCall.NOTIFICATION_ACCEPT -> accept(caller, space);
+      case SystemCall.ENDPOINT_BIND -> bindEndpoint(caller, space);
+      case SystemCall.INTERRUPT_BIND -> bindInterrupt(caller, space);
+      case SystemCall.INTERRUPT_ACKNOWLEDGE -> acknowledge(caller, space);
+      case SystemCall.POWER_OFF -> powerOff(caller, space);
+      case SystemCall.CONSOLE_READ -> readConsole(caller, space);
+      case SystemCall.STATISTICS -> statistics(caller, space);
+      default -> creation.dispatch((int) number, caller, space);
+    };
+  }
+
+  boolean accessible(Space space, long address, long length, int permission) {
+    return memoryCalls.accessible(space, address, length, permission);
   }
 
   private long argument(UserThread caller, int number) {
     return registers.get(caller.frame, number);
   }
 
-  /** Returns the {@link ResultCode} for x0, or {@link #NO_RESULT}. */
-  int dispatch(UserThread caller) {
-    long number = argument(caller, 8);
-    if (number == SystemCall.CONSOLE_WRITE) {
-      return consoleWrite(caller);
-    }
-    if (number == SystemCall.NULL) {
-      return ResultCode.OK;
-    }
-    if (number == SystemCall.YIELD) {
-      registers.set(caller.frame, 0, ResultCode.OK);
-      kernel.giveWay(caller);
-      return NO_RESULT;
-    }
-    if (number == SystemCall.EXIT) {
-      kernel.exit(caller, (int) argument(caller, 0));
-      return NO_RESULT;
-    }
-    if (number < SystemCall.SPACE_CREATE || number > SystemCall.CONSOLE_READ) {
-      return ResultCode.UNKNOWN_CALL;
-    }
-    return Kernel.spaceOf(caller).mayControl ? control(caller, (int) number) : ResultCode.NO_RIGHT;
+  /** Consumes a cancellation that came while the thread did not wait. */
+  private static boolean cancelled(UserThread caller) {
+    boolean cancelled = caller.cancelled;
+    caller.cancelled = false;
+    return cancelled;
   }
 
-  private int control(UserThread caller, int number) {
-    return switch (number) {
-      case SystemCall.SPACE_CREATE -> createSpace(caller);
-      case SystemCall.SPACE_DESTROY -> destroySpace(caller);
-      case SystemCall.MAP -> map(caller);
-      case SystemCall.UNMAP -> unmap(caller);
-      case SystemCall.QUERY -> query(caller);
-      case SystemCall.THREAD_CREATE -> createThread(caller);
-      case SystemCall.THREAD_START -> startThread(caller);
-      case SystemCall.THREAD_REGISTERS -> readRegisters(caller);
-      case SystemCall.WAIT -> kernel.waitForEvent(caller);
-      case SystemCall.POWER_OFF -> {
-        kernel.end((int) argument(caller, 0));
-        yield NO_RESULT;
-      }
-      case SystemCall.CONSOLE_READ -> {
-        registers.set(caller.frame, 1, kernel.console.read());
-        yield ResultCode.OK;
-      }
-      default -> ResultCode.UNKNOWN_CALL;
-    };
+  private int call(UserThread caller, Space space) {
+    Capability capability = capabilities.find(space, argument(caller, 0));
+    Portal portal = capability == null ? null : capability.portal;
+    Endpoint endpoint = portal == null ? null : portal.endpoint;
+    if (portal == null || endpoint == null || !endpoint.alive) {
+      return ResultCode.BAD_HANDLE;
+    }
+    int check = messages.check(caller);
+    if (check != ResultCode.OK) {
+      return check;
+    }
+    if (cancelled(caller)) {
+      return ResultCode.CANCELLED;
+    }
+    messages.send(caller, portal, endpoint, UserThread.CALL);
+    return NO_RESULT;
   }
 
-  private int consoleWrite(UserThread caller) {
+  private int send(UserThread caller, Space space) {
+    Capability capability = capabilities.find(space, argument(caller, 0));
+    Portal portal = capability == null ? null : capability.portal;
+    Endpoint endpoint = portal == null ? null : portal.endpoint;
+    if (portal == null || endpoint == null || !endpoint.alive) {
+      return ResultCode.BAD_HANDLE;
+    }
+    int check = messages.check(caller);
+    if (check != ResultCode.OK) {
+      return check;
+    }
+    long flags = argument(caller, 6);
+    if ((flags & ~SystemCall.NO_WAIT) != 0) {
+      return ResultCode.INVALID_ARGUMENT;
+    }
+    if (endpoint.receivers.isEmpty()) {
+      if (flags != 0) {
+        return ResultCode.WOULD_WAIT;
+      }
+      if (cancelled(caller)) {
+        return ResultCode.CANCELLED;
+      }
+    }
+    messages.send(caller, portal, endpoint, UserThread.SEND);
+    return NO_RESULT;
+  }
+
+  /** Answers the last caller of a thread; {@link ResultCode#NO_CALLER} if there is none. */
+  private int answerCaller(UserThread server) {
+    UserThread client = server.caller;
+    if (client == null) {
+      return ResultCode.NO_CALLER;
+    }
+    int check = messages.check(server);
+    if (check != ResultCode.OK) {
+      return check;
+    }
+    server.caller = null;
+    client.partner = null;
+    messages.answer(server, client);
+    return ResultCode.OK;
+  }
+
+  private int replyWait(UserThread caller, Space space) {
+    Capability capability = capabilities.find(space, argument(caller, 0));
+    if (capability == null || !canWait(capability)) {
+      return ResultCode.BAD_HANDLE;
+    }
+    int result = answerCaller(caller);
+    if (result != ResultCode.OK && result != ResultCode.NO_CALLER) {
+      return result;
+    }
+    return wait(caller, capability, 0);
+  }
+
+  private static boolean canWait(Capability capability) {
+    return capability.endpoint != null || capability.object instanceof Notification;
+  }
+
+  private int wait(UserThread caller, Space space, long handle, long flags, boolean dropCaller) {
+    Capability capability = capabilities.find(space, handle);
+    if (capability == null || !canWait(capability)) {
+      return ResultCode.BAD_HANDLE;
+    }
+    if ((flags & ~SystemCall.NO_WAIT) != 0) {
+      return ResultCode.INVALID_ARGUMENT;
+    }
+    if (dropCaller) {
+      messages.dropCaller(caller);
+    }
+    return wait(caller, capability, flags);
+  }
+
+  private int wait(UserThread caller, Capability capability, long flags) {
+    Endpoint endpoint = capability.endpoint;
+    Notification notification =
+        endpoint != null
+            ? endpoint.notification
+            : capability.object instanceof Notification n ? n : null;
+    if (notification != null && signals.take(notification, caller)) {
+      return NO_RESULT;
+    }
+    if (endpoint != null && messages.receive(caller, endpoint)) {
+      return NO_RESULT;
+    }
+    if (flags != 0) {
+      return ResultCode.WOULD_WAIT;
+    }
+    if (cancelled(caller)) {
+      return ResultCode.CANCELLED;
+    }
+    caller.state = UserThread.RECEIVING;
+    caller.endpoint = endpoint;
+    if (endpoint != null) {
+      endpoint.receivers.add(caller);
+    } else if (notification != null) {
+      caller.notification = notification;
+      notification.waiters.add(caller);
+    }
+    return NO_RESULT;
+  }
+
+  private int reply(UserThread caller, Space space) {
+    long handle = argument(caller, 0);
+    if (handle == 0) {
+      return answerCaller(caller);
+    }
+    Capability capability = capabilities.find(space, handle);
+    if (capability == null) {
+      // A kept call that has ended leaves a stale capability behind.
+      Capability stale = capabilities.findAny(space, handle);
+      return stale != null && stale.object instanceof ReplyRight
+          ? ResultCode.NO_CALLER
+          : ResultCode.BAD_HANDLE;
+    }
+    if (!(capability.object instanceof ReplyRight right)) {
+      return ResultCode.BAD_HANDLE;
+    }
+    int check = messages.check(caller);
+    if (check != ResultCode.OK) {
+      return check;
+    }
+    capabilities.remove(capability);
+    Messages.endReply(right.thread);
+    messages.answer(caller, right.thread);
+    return ResultCode.OK;
+  }
+
+  private int keepReply(UserThread caller, Space space) {
+    UserThread client = caller.caller;
+    if (client == null) {
+      return ResultCode.NO_CALLER;
+    }
+    if (!capabilities.hasRoom(space)) {
+      return ResultCode.EXHAUSTED;
+    }
+    caller.caller = null;
+    client.partner = null;
+    client.reply.alive = true;
+    registers.set(caller.frame, 1, capabilities.insert(space, client.reply, true));
+    return ResultCode.OK;
+  }
+
+  private int notify(Processor processor, UserThread caller, Space space) {
+    Capability capability = capabilities.find(space, argument(caller, 0));
+    if (capability == null) {
+      return ResultCode.BAD_HANDLE;
+    }
+    Portal portal = capability.portal;
+    Notification notification;
+    long bits;
+    if (portal != null) {
+      notification = portal.notification;
+      bits = portal.label;
+    } else {
+      notification = capability.object instanceof Notification n ? n : null;
+      bits = argument(caller, 1);
+    }
+    if (notification == null || !notification.alive) {
+      return ResultCode.BAD_HANDLE;
+    }
+    registers.set(caller.frame, 0, ResultCode.OK);
+    signals.signal(notification, bits, null);
+    return NO_RESULT;
+  }
+
+  private int writeConsole(UserThread caller, Space space) {
     long address = argument(caller, 0);
     long length = argument(caller, 1);
     if (length < 0 || length > SystemCall.CONSOLE_WRITE_LIMIT) {
       return ResultCode.INVALID_ARGUMENT;
     }
-    Space space = Kernel.spaceOf(caller);
-    if (!accessible(space, address, length, Permission.READ)) {
+    if (!memoryCalls.accessible(space, address, length, Permission.READ)) {
       return ResultCode.BAD_ADDRESS;
     }
     long physical = 0;
@@ -101,188 +332,222 @@ final class SystemCalls {
     return ResultCode.OK;
   }
 
-  /** Says whether all of the range is user memory that may be used so. */
-  private boolean accessible(Space space, long address, long length, int permission) {
-    if (address < 0 || address > ProgramLayout.USER_END - length) {
-      return false;
-    }
-    for (long page = address & -PAGE; page < address + length; page += PAGE) {
-      int permissions = mmu.permissions(space.tables, page);
-      if ((permissions & permission) == 0 || (permissions & Permission.DEVICE) != 0) {
-        return false;
-      }
-    }
-    return true;
+  private @Nullable InterruptLine interrupt(UserThread caller, Space space) {
+    Capability capability = capabilities.find(space, argument(caller, 0));
+    return capability != null && capability.object instanceof InterruptLine interrupt
+        ? interrupt
+        : null;
   }
 
-  private int createSpace(UserThread caller) {
-    long address = argument(caller, 0);
-    long length = argument(caller, 1);
-    if (length < 1 || length > SystemCall.LABEL_LIMIT) {
+  private int acknowledge(UserThread caller, Space space) {
+    InterruptLine interrupt = interrupt(caller, space);
+    if (interrupt == null) {
+      return ResultCode.BAD_HANDLE;
+    }
+    if (interrupt.notification == null) {
+      return ResultCode.WRONG_STATE;
+    }
+    signals.acknowledge(interrupt);
+    return ResultCode.OK;
+  }
+
+  private int acknowledgeAndWait(UserThread caller, Space space) {
+    long handle = argument(caller, 1);
+    Capability capability = capabilities.find(space, handle);
+    if (capability == null || !canWait(capability)) {
+      return ResultCode.BAD_HANDLE;
+    }
+    int result = acknowledge(caller, space);
+    return result == ResultCode.OK ? wait(caller, space, handle, 0, true) : result;
+  }
+
+  private int bindInterrupt(UserThread caller, Space space) {
+    InterruptLine interrupt = interrupt(caller, space);
+    if (interrupt == null) {
+      return ResultCode.BAD_HANDLE;
+    }
+    long handle = argument(caller, 1);
+    Notification notification = null;
+    if (handle != 0) {
+      Capability target = capabilities.find(space, handle);
+      if (target == null || !(target.object instanceof Notification found)) {
+        return ResultCode.BAD_HANDLE;
+      }
+      notification = found;
+    }
+    signals.bind(interrupt, notification, argument(caller, 2));
+    if (notification != null) {
+      signals.acknowledge(interrupt);
+    }
+    return ResultCode.OK;
+  }
+
+  private int accept(UserThread caller, Space space) {
+    Capability capability = capabilities.find(space, argument(caller, 0));
+    if (capability == null || !(capability.object instanceof Notification notification)) {
+      return ResultCode.BAD_HANDLE;
+    }
+    if (!capability.control) {
+      return ResultCode.NO_RIGHT;
+    }
+    notification.accepted = argument(caller, 1);
+    registers.set(caller.frame, 0, ResultCode.OK);
+    signals.signal(notification, 0, null);
+    return NO_RESULT;
+  }
+
+  private int bindEndpoint(UserThread caller, Space space) {
+    Capability capability = capabilities.find(space, argument(caller, 0));
+    Endpoint endpoint = capability == null ? null : capability.endpoint;
+    if (capability == null || endpoint == null) {
+      return ResultCode.BAD_HANDLE;
+    }
+    Notification notification = null;
+    boolean control = capability.control;
+    long handle = argument(caller, 1);
+    if (handle != 0) {
+      Capability other = capabilities.find(space, handle);
+      if (other == null || !(other.object instanceof Notification found)) {
+        return ResultCode.BAD_HANDLE;
+      }
+      notification = found;
+      control &= other.control;
+    }
+    if (!control) {
+      return ResultCode.NO_RIGHT;
+    }
+    if (notification != null && notification.endpoint != null) {
+      return notification.endpoint == endpoint ? ResultCode.OK : ResultCode.IN_USE;
+    }
+    Notification old = endpoint.notification;
+    if (old != null) {
+      old.endpoint = null;
+    }
+    endpoint.notification = notification;
+    registers.set(caller.frame, 0, ResultCode.OK);
+    if (notification != null) {
+      notification.endpoint = endpoint;
+      signals.signal(notification, 0, null);
+    }
+    return NO_RESULT;
+  }
+
+  /** Takes apart what is dying; until nothing is, the caller makes its call again. */
+  private int work(Processor processor, UserThread caller) {
+    boolean done = destruction.work(processor, STEPS);
+    if (caller.state != UserThread.RUNNING) {
+      // It was among what was destroyed.
+      return NO_RESULT;
+    }
+    return done ? ResultCode.OK : REPEAT;
+  }
+
+  private int destroy(Processor processor, UserThread caller, Space space) {
+    Capability capability = capabilities.findAny(space, argument(caller, 0));
+    KernelObject object = capability == null ? null : capability.object;
+    if (capability == null || object == null || object instanceof MachineControl) {
+      return ResultCode.BAD_HANDLE;
+    }
+    if (object.generation != capability.objectGeneration) {
+      // Gone, or going: this may be the second time that the call is made.
+      return destruction.pending() ? work(processor, caller) : ResultCode.BAD_HANDLE;
+    }
+    if (!capability.control) {
+      return ResultCode.NO_RIGHT;
+    }
+    destruction.begin(object);
+    return work(processor, caller);
+  }
+
+  private int deleteCapability(Processor processor, UserThread caller, Space space) {
+    Capability capability = capabilities.findAny(space, argument(caller, 0));
+    if (capability == null) {
+      return destruction.pending() ? work(processor, caller) : ResultCode.BAD_HANDLE;
+    }
+    destruction.delete(capability);
+    return work(processor, caller);
+  }
+
+  private int copyCapability(UserThread caller, Space space) {
+    Capability target = capabilities.find(space, argument(caller, 0));
+    Capability source = capabilities.find(space, argument(caller, 1));
+    if (target == null || !(target.object instanceof Space receiver) || source == null) {
+      return ResultCode.BAD_HANDLE;
+    }
+    KernelObject object = source.object;
+    if (object == null || object instanceof ReplyRight) {
+      return ResultCode.BAD_HANDLE;
+    }
+    long control = argument(caller, 2);
+    if (control != 0 && control != 1) {
       return ResultCode.INVALID_ARGUMENT;
     }
-    Space own = Kernel.spaceOf(caller);
-    if (!accessible(own, address, length, Permission.READ)) {
-      return ResultCode.BAD_ADDRESS;
+    if (control == 1 && !source.control) {
+      return ResultCode.NO_RIGHT;
     }
-    Space space = kernel.objects.newSpace();
-    if (space == null) {
+    if (!capabilities.hasRoom(receiver)) {
       return ResultCode.EXHAUSTED;
     }
-    space.labelLength = (int) length;
-    for (int i = 0; i < length; i++) {
-      int next = memory.loadByte(mmu.translate(own.tables, address + i));
-      // A label stands in front of every line: nothing in it may move the cursor.
-      space.label[i] = (byte) (next < ' ' || next == 0x7F ? '?' : next);
-    }
-    registers.set(caller.frame, 1, kernel.objects.handle(space));
+    registers.set(caller.frame, 1, capabilities.insert(receiver, object, control == 1));
     return ResultCode.OK;
   }
 
-  private int destroySpace(UserThread caller) {
-    Space space = kernel.objects.space(argument(caller, 0));
-    if (space == null) {
+  private int queryCapability(UserThread caller, Space space) {
+    Capability capability = capabilities.find(space, argument(caller, 0));
+    KernelObject object = capability == null ? null : capability.object;
+    if (capability == null || object == null) {
+      registers.set(caller.frame, 1, ObjectKind.NONE);
       return ResultCode.BAD_HANDLE;
     }
-    if (space == caller.space) {
-      return ResultCode.INVALID_ARGUMENT;
-    }
-    kernel.destroy(space);
+    registers.set(caller.frame, 1, object.kind);
+    registers.set(caller.frame, 2, capability.control ? 1 : 0);
+    registers.set(caller.frame, 3, object instanceof UserThread thread ? thread.id() : 0);
     return ResultCode.OK;
   }
 
-  private static boolean isPageRange(long address, long size) {
-    return (address & (PAGE - 1)) == 0
-        && (size & (PAGE - 1)) == 0
-        && size > 0
-        && address >= PAGE
-        && address < ProgramLayout.USER_END
-        && size <= ProgramLayout.USER_END - address;
+  private boolean hasMachineControl(UserThread caller, Space space) {
+    Capability capability = capabilities.find(space, argument(caller, 0));
+    return capability != null && capability.object instanceof MachineControl;
   }
 
-  private int map(UserThread caller) {
-    Space space = kernel.objects.space(argument(caller, 0));
-    long virtual = argument(caller, 1);
-    long physical = argument(caller, 2);
-    long size = argument(caller, 3);
-    long permissions = argument(caller, 4);
-    if (space == null) {
+  private int powerOff(UserThread caller, Space space) {
+    if (!hasMachineControl(caller, space)) {
       return ResultCode.BAD_HANDLE;
     }
-    int all = Permission.READ | Permission.WRITE | Permission.EXECUTE;
-    int writeAndExecute = Permission.WRITE | Permission.EXECUTE;
-    if (!isPageRange(virtual, size)
-        || (physical & (PAGE - 1)) != 0
-        || (permissions & ~(long) all) != 0
-        || (permissions & Permission.READ) == 0
-        || (permissions & writeAndExecute) == writeAndExecute) {
-      return ResultCode.INVALID_ARGUMENT;
-    }
-    // What the caller may pass on is what it sees itself: RAM and modules, mapped one to one.
-    Space own = Kernel.spaceOf(caller);
-    int needed = (int) permissions & ~Permission.EXECUTE;
-    for (long offset = 0; offset < size; offset += PAGE) {
-      long page = physical + offset;
-      if (page < 0
-          || page >= ProgramLayout.USER_END
-          || (mmu.permissions(own.tables, page) & needed) != needed
-          || mmu.translate(own.tables, page) != page) {
-        return ResultCode.NO_RIGHT;
-      }
-    }
-    int result = mmu.map(space.tables, virtual, physical, size, (int) permissions);
-    if (result == ResultCode.OK && (permissions & Permission.EXECUTE) != 0) {
-      memory.publishCode(physical, size);
-    }
-    return result;
+    kernel.end((int) argument(caller, 1));
+    return ResultCode.NOT_SUPPORTED;
   }
 
-  private int unmap(UserThread caller) {
-    Space space = kernel.objects.space(argument(caller, 0));
-    long virtual = argument(caller, 1);
-    long size = argument(caller, 2);
-    if (space == null) {
+  private int readConsole(UserThread caller, Space space) {
+    if (!hasMachineControl(caller, space)) {
       return ResultCode.BAD_HANDLE;
     }
-    // The caller's own space holds the blocks that rights are read from.
-    if (!isPageRange(virtual, size) || space == caller.space) {
-      return ResultCode.INVALID_ARGUMENT;
-    }
-    return mmu.unmap(space.tables, space.tag(), virtual, size);
-  }
-
-  private int query(UserThread caller) {
-    Space space = kernel.objects.space(argument(caller, 0));
-    long virtual = argument(caller, 1);
-    if (space == null) {
-      return ResultCode.BAD_HANDLE;
-    }
-    if (virtual < 0 || virtual >= ProgramLayout.USER_END) {
-      return ResultCode.INVALID_ARGUMENT;
-    }
-    int permissions = mmu.permissions(space.tables, virtual);
-    if (permissions == 0) {
-      return ResultCode.NOT_MAPPED;
-    }
-    registers.set(caller.frame, 1, mmu.translate(space.tables, virtual));
-    registers.set(caller.frame, 2, permissions);
+    registers.set(caller.frame, 1, kernel.console.read());
     return ResultCode.OK;
   }
 
-  private int createThread(UserThread caller) {
-    Space space = kernel.objects.space(argument(caller, 0));
-    long entry = argument(caller, 1);
-    long stackPointer = argument(caller, 2);
-    if (space == null) {
+  private int statistics(UserThread caller, Space space) {
+    if (!hasMachineControl(caller, space)) {
       return ResultCode.BAD_HANDLE;
     }
-    if (space.ended) {
-      return ResultCode.WRONG_STATE;
-    }
-    if (entry < 0
-        || entry >= ProgramLayout.USER_END
-        || (entry & 3) != 0
-        || (stackPointer & 15) != 0) {
+    long kind = argument(caller, 1);
+    int free;
+    int all;
+    if (kind == -1) {
+      free = kernel.pages.free();
+      all = kernel.pages.size();
+    } else if (kind == 0) {
+      free = capabilities.free();
+      all = capabilities.entries.length - 1;
+    } else if (kind > 0 && kind < ObjectKind.REPLY) {
+      Pool pool = kernel.objects.pool((int) kind);
+      free = pool.free();
+      all = pool.size();
+    } else {
       return ResultCode.INVALID_ARGUMENT;
     }
-    UserThread thread = kernel.objects.newThread(space);
-    if (thread == null) {
-      return ResultCode.EXHAUSTED;
-    }
-    registers.start(thread.frame, entry, stackPointer, argument(caller, 3));
-    registers.set(caller.frame, 1, kernel.objects.handle(thread));
-    return ResultCode.OK;
-  }
-
-  private int startThread(UserThread caller) {
-    UserThread thread = kernel.objects.thread(argument(caller, 0));
-    if (thread == null) {
-      return ResultCode.BAD_HANDLE;
-    }
-    if (thread.state != UserThread.STOPPED || thread.event != 0 || Kernel.spaceOf(thread).ended) {
-      return ResultCode.WRONG_STATE;
-    }
-    kernel.makeReady(thread);
-    return ResultCode.OK;
-  }
-
-  private int readRegisters(UserThread caller) {
-    UserThread thread = kernel.objects.thread(argument(caller, 0));
-    long target = argument(caller, 1);
-    if (thread == null) {
-      return ResultCode.BAD_HANDLE;
-    }
-    if (thread.state != UserThread.STOPPED) {
-      return ResultCode.WRONG_STATE;
-    }
-    Space own = Kernel.spaceOf(caller);
-    if ((target & 7) != 0
-        || !accessible(own, target, SystemCall.REGISTERS_SIZE, Permission.WRITE)) {
-      return ResultCode.BAD_ADDRESS;
-    }
-    for (int i = 0; i < registers.count(); i++) {
-      memory.storeLong(mmu.translate(own.tables, target + i * 8L), registers.get(thread.frame, i));
-    }
+    registers.set(caller.frame, 1, free);
+    registers.set(caller.frame, 2, all);
     return ResultCode.OK;
   }
 }

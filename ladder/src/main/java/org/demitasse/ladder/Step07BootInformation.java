@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.demitasse.abi.BootInformation;
 import org.demitasse.abi.ImageHeader;
+import org.demitasse.abi.ObjectKind;
 import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.runtime.ComponentRuntime;
 
@@ -87,6 +88,14 @@ public final class Step07BootInformation {
               + ", counter at "
               + counterFrequency
               + " Hz");
+    }
+
+    @Override
+    public void capability(
+        int kind, long handle, long physicalAddress, long size, int permissions) {
+      String what = "capability " + handle + ": " + ObjectKind.name(kind);
+      System.out.println(
+          kind == ObjectKind.PHYSICAL_RANGE ? what + " " + range(physicalAddress, size) : what);
     }
   }
 

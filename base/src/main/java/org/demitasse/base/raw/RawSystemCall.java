@@ -2,6 +2,7 @@ package org.demitasse.base.raw;
 
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
+import org.demitasse.abi.UtcbLayout;
 import org.teavm.interop.Import;
 import org.teavm.interop.Unmanaged;
 import org.teavm.interop.c.Include;
@@ -21,7 +22,12 @@ public final class RawSystemCall {
   public static native long invoke(
       long number, long a0, long a1, long a2, long a3, long a4, long a5, long a6);
 
-  /** Returns register x0 to x7, by index, as the last {@link #invoke} left it. */
+  /** Returns the address of the calling thread's control block, {@link UtcbLayout}. */
+  @Unmanaged
+  @Import(name = "demitasse_raw_utcb")
+  public static native long utcb();
+
+  /** Returns register x0 to x7, by index, as the calling thread's last {@link #invoke} left it. */
   @Unmanaged
   @Import(name = "demitasse_raw_result")
   public static native long result(int index);

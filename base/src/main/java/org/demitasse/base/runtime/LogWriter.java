@@ -56,7 +56,7 @@ public final class LogWriter {
     return this;
   }
 
-  /** Writes a number in hexadecimal, such as {@code 0x100001000}. */
+  /** Writes a number in hexadecimal, such as {@code 0x100010000}. */
   @OutOfLine
   public LogWriter hexadecimal(long number) {
     text("0x");

@@ -5,18 +5,22 @@ import org.demitasse.abi.ElfProgram;
 import org.demitasse.abi.ExitCode;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.Memory;
+import org.demitasse.abi.ObjectKind;
 import org.demitasse.abi.Permission;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.kernel.FaultReport;
 import org.demitasse.kernel.Kernel;
 import org.demitasse.kernel.KernelConsole;
+import org.demitasse.kernel.Objects;
 import org.demitasse.kernel.PageAllocator;
 import org.demitasse.kernel.hal.Console;
+import org.demitasse.kernel.hal.InterruptController;
 import org.demitasse.kernel.hal.Machine;
 import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.PhysicalMemory;
 import org.demitasse.kernel.hal.Power;
+import org.demitasse.kernel.hal.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Boot {
   private static final int PAGE = ProgramLayout.PAGE_SIZE;
-  private static final int SPACES = 64;
-  private static final int THREADS = 64;
 
   /** Kernel pages: a 32nd of the RAM within these bounds. */
   private static final long POOL_MINIMUM = 1 << 20;
@@ -38,6 +40,11 @@ public final class Boot {
   private static final long BOOT_INFORMATION_SIZE = 4L * PAGE;
 
   private static final long VIRTUAL_POOL = 1L << 40;
+
+  /** Devices lie below: 40 bits is what the smallest cores have that matter, Cortex-A53's. */
+  private static final long DEVICE_LIMIT = 1L << 40;
+
+  private static final int ALL_ACCESS = Permission.READ | Permission.WRITE | Permission.EXECUTE;
   private static final int TEXT_LIMIT = 128;
 
   private final Platform platform;
@@ -47,7 +54,7 @@ public final class Boot {
   private final KernelConsole console;
   private final MemoryMap map = new MemoryMap(96);
   private Platform.Conduit conduit = Platform.Conduit.NONE;
-  private @Nullable Processors processors;
+  private int processors = 1;
   private @Nullable Kernel kernel;
   private @Nullable FaultReport report;
 
@@ -120,12 +127,13 @@ public final class Boot {
       return stop();
     }
     Processors running = startProcessors(tree);
-    InterruptController interrupts = openInterrupts(tree, running);
-    Timer timer = interrupts == null ? null : openTimer(tree);
+    processors = running.count();
+    InterruptController interrupts = platform.interruptController(tree, running, console);
+    Timer timer = interrupts == null ? null : platform.timer(tree, console);
     if (interrupts == null || timer == null) {
       return stop();
     }
-    return start(memory, interrupts, timer, tree, running);
+    return start(memory, interrupts, timer, tree);
   }
 
   private Processors startProcessors(DeviceTree tree) {
@@ -144,31 +152,6 @@ public final class Boot {
     console.line().text("processors: ").decimal(found.count());
     console.text(" of ").decimal(found.listed()).text(" in use").end();
     return found;
-  }
-
-  private @Nullable InterruptController openInterrupts(DeviceTree tree, Processors running) {
-    InterruptController interrupts = platform.interruptController(tree, running);
-    if (interrupts == null) {
-      console
-          .line()
-          .text("the device tree describes no interrupt controller that is known;")
-          .text(" the kernel serves arm,cortex-a15-gic, arm,gic-400 and arm,gic-v3")
-          .end();
-    } else {
-      console.line().text("interrupts: ").decimal(interrupts.lines()).text(" lines").end();
-    }
-    return interrupts;
-  }
-
-  private @Nullable Timer openTimer(DeviceTree tree) {
-    Timer timer = platform.timer(tree);
-    if (timer == null) {
-      console.line().text("the device tree describes no timer (arm,armv8-timer)").end();
-    } else {
-      console.line().text("timer: line ").decimal(timer.line());
-      console.text(", ").decimal(timer.frequency()).text(" Hz").end();
-    }
-    return timer;
   }
 
   private long stop() {
@@ -388,7 +371,8 @@ public final class Boot {
     return virtual.loadLong(member + ImageHeader.MEMBER_LENGTH_OFFSET);
   }
 
-  private long start(PhysicalMemory memory, DeviceTree tree) {
+  private long start(
+      PhysicalMemory memory, InterruptController interrupts, Timer timer, DeviceTree tree) {
     long free = map.total(BootInformation.MEMORY_FREE);
     long poolSize = Math.max(POOL_MINIMUM, Math.min(POOL_MAXIMUM, (free >>> 5) & -PAGE));
     long pool = map.find(poolSize, PAGE, BootInformation.MEMORY_FREE);
@@ -406,8 +390,17 @@ public final class Boot {
     pages.give(pool, poolSize);
     Mmu mmu = platform.mmu(memory, pages);
     Machine machine =
-        new Machine(memory, mmu, platform.registers(), console.serial(), platform.power(conduit));
-    Kernel made = new Kernel(machine, console, pages, SPACES, THREADS);
+        new Machine(
+            memory,
+            mmu,
+            platform.registers(),
+            platform.cpu(),
+            interrupts,
+            timer,
+            console.serial(),
+            platform.power(conduit));
+    Kernel made =
+        new Kernel(machine, console, pages, Objects.Limits.of(free), processors);
     kernel = made;
     report = new FaultReport(machine, console);
     long lines = member(ImageHeader.MEMBER_KERNEL_LINES);
@@ -451,7 +444,11 @@ public final class Boot {
       return stop();
     }
     memory.zero(information, BOOT_INFORMATION_SIZE);
-    writeInformation(new BootInformationWriter(memory, information, BOOT_INFORMATION_SIZE), tree);
+    BootInformationWriter writer =
+        new BootInformationWriter(memory, information, BOOT_INFORMATION_SIZE);
+    writeInformation(writer, tree);
+    writeCapabilities(writer, made);
+    writer.end();
     console.line().text("kernel ready; starting the root program").end();
     platform.ready();
     return made.startRoot(program.entry(), information);
@@ -563,6 +560,46 @@ public final class Boot {
             member);
       }
     }
-    writer.end();
+  }
+
+  private void writeCapabilities(BootInformationWriter writer, Kernel made) {
+    writeCapability(writer, made, ObjectKind.FACTORY);
+    writeCapability(writer, made, ObjectKind.MACHINE_CONTROL);
+    writeCapability(writer, made, ObjectKind.SPACE);
+    writeCapability(writer, made, ObjectKind.THREAD);
+    MemoryMap devices = new MemoryMap(96);
+    devices.add(0, DEVICE_LIMIT, BootInformation.MEMORY_FREE);
+    for (int i = 0; i < map.count(); i++) {
+      int type = map.type(i);
+      devices.take(map.start(i), map.size(i), BootInformation.MEMORY_RESERVED);
+      if (type == BootInformation.MEMORY_FREE) {
+        writeRange(writer, made, map.start(i), map.size(i), ALL_ACCESS);
+      } else if (type == BootInformation.MEMORY_MODULES) {
+        int permissions = Permission.READ | Permission.EXECUTE;
+        writeRange(writer, made, map.start(i), map.size(i), permissions);
+      }
+    }
+    for (int i = 0; i < platform.ownDeviceCount(); i++) {
+      devices.take(
+          platform.ownDeviceAddress(i), platform.ownDeviceSize(i), BootInformation.MEMORY_RESERVED);
+    }
+    for (int i = 0; i < devices.count(); i++) {
+      if (devices.type(i) == BootInformation.MEMORY_FREE) {
+        int permissions = Permission.READ | Permission.WRITE | Permission.DEVICE;
+        writeRange(writer, made, devices.start(i), devices.size(i), permissions);
+      }
+    }
+  }
+
+  private static void writeCapability(BootInformationWriter writer, Kernel made, int kind) {
+    writer.capability(kind, made.grant(kind), 0, 0, 0);
+  }
+
+  private static void writeRange(
+      BootInformationWriter writer, Kernel made, long start, long size, int permissions) {
+    long handle = made.grantRange(start, size, permissions);
+    if (handle != 0) {
+      writer.capability(ObjectKind.PHYSICAL_RANGE, handle, start, size, permissions);
+    }
   }
 }

@@ -91,6 +91,17 @@ final class BootInformationWriter {
     }
   }
 
+  void capability(int kind, long handle, long address, long bytes, int permissions) {
+    long record = begin(BootInformation.CAPABILITY, 40);
+    if (record != 0) {
+      memory.storeInt(record + 8, kind);
+      memory.storeInt(record + 12, permissions);
+      memory.storeLong(record + 16, handle);
+      memory.storeLong(record + 24, address);
+      memory.storeLong(record + 32, bytes);
+    }
+  }
+
   void end() {
     memory.storeInt(start + size, BootInformation.END);
     memory.storeInt(start + size + 4, 8);

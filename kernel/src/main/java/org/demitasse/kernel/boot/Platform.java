@@ -1,6 +1,7 @@
 package org.demitasse.kernel.boot;
 
 import org.demitasse.abi.Memory;
+import org.demitasse.kernel.KernelConsole;
 import org.demitasse.kernel.PageAllocator;
 import org.demitasse.kernel.hal.Console;
 import org.demitasse.kernel.hal.Cpu;
@@ -79,16 +80,25 @@ public interface Platform {
   @Nullable String startProcessor(long id, Processors.Start start, Conduit conduit);
 
   /**
-   * Prepares the interrupt controller that the tree describes, all lines masked, and the calling
-   * processor's part of it.
+   * Finds and prepares the interrupt controller, all lines masked, and the calling processor's part
+   * of it; null, after a line on the console, if there is none that is known and works.
    *
    * @param processors those in use
-   * @return null if there is none that is known and works
    */
-  @Nullable InterruptController interruptController(DeviceTree tree, Processors processors);
+  @Nullable InterruptController interruptController(
+      DeviceTree tree, Processors processors, KernelConsole console);
 
-  /** Returns the timer that the kernel preempts with, or null if the tree describes none. */
-  @Nullable Timer timer(DeviceTree tree);
+  /** Finds the timer to preempt with; null, after a line on the console, if there is none. */
+  @Nullable Timer timer(DeviceTree tree, KernelConsole console);
+
+  /** Returns how many ranges of device registers belong to the kernel alone. */
+  int ownDeviceCount();
+
+  /** Returns the physical address of one of them, a multiple of the page size. */
+  long ownDeviceAddress(int index);
+
+  /** Returns its size. */
+  long ownDeviceSize(int index);
 
   Power power(Conduit conduit);
 

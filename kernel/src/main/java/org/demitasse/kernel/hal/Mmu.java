@@ -11,6 +11,9 @@ public interface Mmu {
   /** Returns the root of new, empty tables, or 0 if no page is left for them. */
   long create();
 
+  /** Frees tables that {@link #create} has made and that nothing was mapped in. */
+  void discard(long root);
+
   /**
    * Frees tables, not the pages that they map, a few at a time. The first step takes them out of
    * the walker's reach and drops all cached translations of the tag, on every processor; nobody may
@@ -22,8 +25,8 @@ public interface Mmu {
   boolean destroy(long root, int tag, int most);
 
   /**
-   * Makes the tables readable for their own user code: entry {@code slot} of the root table leads to
-   * the root table itself, so that the walker, passing through it, takes tables for pages.
+   * Makes the tables readable for their own user code: entry {@code slot} of the root table leads
+   * to the root table itself, so that the walker, passing through it, takes tables for pages.
    *
    * @param slot 0 to 511
    * @return OK, or ALREADY_MAPPED if the entry is in use

@@ -278,7 +278,7 @@ class WeaverTest {
             folder
                 + "/system.xml:3:3: <rootprogram>: "
                 + folder
-                + "/core.elf: is linked at 0x400000; expected 0x100001000\n"
+                + "/core.elf: is linked at 0x400000; expected 0x100010000\n"
                 + folder
                 + "/system.xml:6:5: <component>: "
                 + folder
@@ -288,7 +288,7 @@ class WeaverTest {
   @Test
   void weave_writableAndExecutableSegment_isRefused() throws Exception {
     write("hello.elf", SyntheticPrograms.program(1, 0, ProgramLayout.PROGRAM_BASE, 7));
-    assertRefused("<component>: ", "its segment at 0x100001000 is writable and executable");
+    assertRefused("<component>: ", "its segment at 0x100010000 is writable and executable");
   }
 
   @Test

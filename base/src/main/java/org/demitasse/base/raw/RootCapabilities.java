@@ -1,0 +1,102 @@
+package org.demitasse.base.raw;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.demitasse.abi.BootInformation;
+import org.demitasse.abi.Memory;
+import org.demitasse.abi.ObjectKind;
+
+/**
+ * What the root program has from the start, as its boot information tells: handles of the kernel's
+ * objects there is one of, and the physical ranges.
+ */
+public final class RootCapabilities implements BootInformation.Visitor {
+  /**
+   * A physical range.
+   *
+   * @param handle its capability
+   * @param start physical address
+   * @param size in bytes
+   * @param permissions {@link org.demitasse.abi.Permission}
+   */
+  public record Range(long handle, long start, long size, int permissions) {
+    /** Returns whether the range holds {@code bytes} bytes at a physical address. */
+    public boolean holds(long address, long bytes) {
+      return address >= start && bytes <= size && address - start <= size - bytes;
+    }
+  }
+
+  private final List<Range> ranges = new ArrayList<>();
+  private long factory;
+  private long machineControl;
+  private long space;
+  private long thread;
+
+  /**
+   * Reads the boot information at an address.
+   *
+   * @throws IllegalArgumentException if it is damaged
+   */
+  public static RootCapabilities read(Memory memory, long bootInformation) {
+    RootCapabilities capabilities = new RootCapabilities();
+    if (BootInformation.parse(memory, bootInformation, capabilities) != 0) {
+      throw new IllegalArgumentException("damaged boot information");
+    }
+    return capabilities;
+  }
+
+  /** Returns the factory whose quota is the whole kernel. */
+  public long factory() {
+    return factory;
+  }
+
+  public long machineControl() {
+    return machineControl;
+  }
+
+  /** Returns the root program's own space. */
+  public long space() {
+    return space;
+  }
+
+  /** Returns the root program's first thread. */
+  public long thread() {
+    return thread;
+  }
+
+  public List<Range> ranges() {
+    return ranges;
+  }
+
+  /** Takes a capability, as {@link BootInformation.Visitor} does. */
+  @Override
+  public void capability(int kind, long handle, long physicalAddress, long size, int permissions) {
+    switch (kind) {
+      case ObjectKind.FACTORY -> factory = handle;
+      case ObjectKind.MACHINE_CONTROL -> machineControl = handle;
+      case ObjectKind.SPACE -> space = handle;
+      case ObjectKind.THREAD -> thread = handle;
+      case ObjectKind.PHYSICAL_RANGE ->
+          ranges.add(new Range(handle, physicalAddress, size, permissions));
+      default -> {
+        // Of a later version.
+      }
+    }
+  }
+
+  @Override
+  public void memory(int type, long physicalAddress, long size) {}
+
+  @Override
+  public void virtualPool(long address, long size) {}
+
+  @Override
+  public void module(
+      int kind, int crc32, long physicalAddress, long virtualAddress, long size, long name) {}
+
+  @Override
+  public void text(int kind, long address, int length) {}
+
+  @Override
+  public void processor(int count, long mainIdRegister, long counterFrequency) {}
+}

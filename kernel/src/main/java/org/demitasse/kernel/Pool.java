@@ -1,0 +1,53 @@
+package org.demitasse.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** The objects of one kind: a fixed number, made at boot, handed out and taken back. */
+final class Pool {
+  private final KernelObject[] objects;
+  private @Nullable KernelObject firstFree;
+  private int free;
+
+  /** Takes new, free objects. */
+  Pool(KernelObject[] objects) {
+    this.objects = objects;
+    for (int i = objects.length - 1; i >= 0; i--) {
+      release(objects[i]);
+    }
+  }
+
+  int size() {
+    return objects.length;
+  }
+
+  int free() {
+    return free;
+  }
+
+  KernelObject at(int index) {
+    return objects[index];
+  }
+
+  /** Returns an object that is nobody's, paid by a factory, or null if none is left. */
+  @Nullable KernelObject take(@Nullable Factory factory) {
+    KernelObject object = firstFree;
+    if (object != null) {
+      firstFree = object.nextInList;
+      object.nextInList = null;
+      object.alive = true;
+      object.references = 0;
+      object.factory = factory;
+      if (factory != null) {
+        factory.used++;
+      }
+      free--;
+    }
+    return object;
+  }
+
+  void release(KernelObject object) {
+    object.nextInList = firstFree;
+    firstFree = object;
+    free++;
+  }
+}

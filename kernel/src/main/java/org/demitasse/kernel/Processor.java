@@ -1,0 +1,123 @@
+package org.demitasse.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A processor: the thread on it, its run queues, and whose registers it holds. Everything here is
+ * under the kernel's lock.
+ */
+public final class Processor {
+  static final int PRIORITIES = 256;
+
+  final int index;
+
+  /** RUNNING, or {@link #idle}. */
+  UserThread current;
+
+  /** The thread that runs when no other can; in no pool and in no queue. */
+  final UserThread idle;
+
+  private final ThreadQueue[] ready = new ThreadQueue[PRIORITIES];
+
+  /** A bit for each priority that has ready threads. */
+  private final long[] readyBits = new long[PRIORITIES / 64];
+
+  /** Highest priority of a ready thread, or -1. */
+  int topReady = -1;
+
+  /**
+   * Least priority of a thread that may take over directly, without a look at the run queues:
+   * nobody more urgent is ready, and whoever is equally urgent has the timer on his side.
+   */
+  int switchLimit = 0;
+
+  /** The timer will end the current time slice. */
+  boolean sliceArmed;
+
+  /** The space whose tables are active, or null. */
+  @Nullable Space activeSpace;
+
+  /** Whose floating-point registers are in the processor. */
+  @Nullable UserThread floatingPointOwner;
+
+  boolean floatingPointEnabled;
+  boolean userTimerEnabled;
+
+  /** A switch of threads has to look at the three fields above. */
+  boolean lazyState;
+
+  /** The thread that should run next if nobody is more urgent: a message has just reached it. */
+  @Nullable UserThread favourite;
+
+  /** A thread that another processor wants sent away from here, and where to. */
+  @Nullable UserThread toSend;
+
+  @Nullable Processor sendTo;
+
+  /** Runs user code or idles; false until a secondary processor has arrived. */
+  boolean started;
+
+  /** The capability pool and the kernel's messages, within one load of the fast path. */
+  final Capability[] capabilities;
+
+  Processor(int index, Capability[] capabilities) {
+    this.index = index;
+    this.capabilities = capabilities;
+    for (int i = 0; i < PRIORITIES; i++) {
+      ready[i] = new ThreadQueue();
+    }
+    idle = new UserThread(-1, this);
+    idle.priority = -1;
+    idle.state = UserThread.RUNNING;
+    current = idle;
+  }
+
+  ThreadQueue readyAt(int priority) {
+    return ready[priority];
+  }
+
+  void enqueue(UserThread thread, boolean front) {
+    int priority = thread.priority;
+    if (front) {
+      ready[priority].addFirst(thread);
+    } else {
+      ready[priority].add(thread);
+    }
+    readyBits[priority >> 6] |= 1L << priority;
+    if (priority > topReady) {
+      topReady = priority;
+      updateSwitchLimit();
+    }
+  }
+
+  void dequeue(UserThread thread) {
+    int priority = thread.priority;
+    ThreadQueue queue = ready[priority];
+    queue.remove(thread);
+    if (queue.first == null) {
+      readyBits[priority >> 6] &= ~(1L << priority);
+      if (priority == topReady) {
+        topReady = highest();
+        updateSwitchLimit();
+      }
+    }
+  }
+
+  private int highest() {
+    for (int i = readyBits.length - 1; i >= 0; i--) {
+      if (readyBits[i] != 0) {
+        return i * 64 + 63 - Long.numberOfLeadingZeros(readyBits[i]);
+      }
+    }
+    return -1;
+  }
+
+  void sliceArmed(boolean armed) {
+    sliceArmed = armed;
+    updateSwitchLimit();
+  }
+
+  private void updateSwitchLimit() {
+    switchLimit = sliceArmed ? topReady : topReady + 1;
+  }
+}
