@@ -1,55 +1,26 @@
-// Exception vectors (Arm ARM D1.3.1 "Exception vectors", table D1-7), the way into Java and back, and
-// the switch of what the kernel itself never touches (FP registers).
+// Exception vectors (Arm ARM D1.3.1 "Exception vectors", table D1-7): the way into Java and back.
 //
-// SP_EL1 always points to the frame of the running thread, so a trap from EL0 saves without looking
-// anything up. The frame: x0..x30, SP_EL0, ELR_EL1, SPSR_EL1 (8 bytes each; org.demitasse.kernel.aarch64.Frame),
-// at 288 TPIDR_EL0, FPCR, FPSR, at 320 q0..q31.
+// SP_EL1 always points to the frame of the thread that runs, so a trap saves without looking anything up
+// and before it needs a stack or the lock. A frame is written from outside the lock by the processor that
+// runs its thread; nobody else may touch it meanwhile.
+//
+// Java gets the Processor object of this processor and returns the frame to go on with. The two hottest
+// system calls, CALL and REPLY_WAIT, have functions of their own, chosen here.
+//
+// There are two instances of everything: for one processor, and for several, with the kernel lock taken
+// after the frame is saved and given back when SP has left the kernel stack. VBAR_EL1 says which serves.
 
-#define FRAME_X30       240
-#define FRAME_ELR       256
-#define FRAME_TPIDR     288
-#define FRAME_FP        320
+#include "frame.h"
+
+#define EC_SVC64        0x15            // ESR_EL1.EC, Arm ARM D23.2
+#define CALL            1               // org.demitasse.abi.SystemCall
+#define REPLY_WAIT      2
 
         // The kernel is compiled without FP registers; here they are saved for those who use them.
         .arch_extension fp
         .arch_extension simd
 
-        .macro  vector target
-        .balign 128
-        b       \target
-        .endm
-
-        .macro  unexpected number
-        .balign 128
-        // The trap may come from a kernel stack that has run into its guard page: leave it first.
-        ldr     x0, =panic_stack_top
-        mov     sp, x0
-        mov     x0, #\number
-        b       kernel_fault
-        .endm
-
-        .section .vectors, "ax"
-        .balign 2048
-        .global kernel_vectors
-kernel_vectors:
-        unexpected 0                    // current EL with SP_EL0: synchronous, IRQ, FIQ, SError
-        unexpected 1
-        unexpected 2
-        unexpected 3
-        unexpected 4                    // current EL with SP_EL1: the kernel's own faults
-        unexpected 5
-        unexpected 6
-        unexpected 7
-        vector  user_synchronous        // lower EL, AArch64
-        unexpected 9
-        unexpected 10
-        unexpected 11
-        unexpected 12                   // lower EL, AArch32: user code cannot get there
-        unexpected 13
-        unexpected 14
-        unexpected 15
-
-user_synchronous:
+        .macro  save_frame
         stp     x0, x1, [sp, #0]
         stp     x2, x3, [sp, #16]
         stp     x4, x5, [sp, #32]
@@ -70,18 +41,20 @@ user_synchronous:
         mrs     x3, spsr_el1
         stp     x30, x1, [sp, #FRAME_X30]
         stp     x2, x3, [sp, #FRAME_ELR]
-        mov     x0, sp
-        mrs     x1, esr_el1
-        mrs     x2, far_el1
-        ldr     x3, =__stack_top
-        mov     sp, x3
-        mov     x29, xzr                // the kernel's frame chain ends here
-        bl      kernel_trap             // frame, ESR, FAR -> frame to go on with
+        .endm
 
-// x0: frame. Goes on with the thread that owns it.
-        .global kernel_resume
-kernel_resume:
+        // x0: frame. Goes on with the thread that owns it.
+        .macro  resume_frame locked
         mov     sp, x0
+        .if     \locked
+        // What this processor has changed in system registers, TTBR0_EL1 above all, takes effect before
+        // another one may free the tables that it used until now (Arm ARM D8.16, changes of TTBR need a
+        // context synchronization event; the ERET below would come too late).
+        isb
+        adrp    x1, kernel_lock
+        add     x1, x1, :lo12:kernel_lock
+        stlr    wzr, [x1]
+        .endif
         ldp     x30, x1, [sp, #FRAME_X30]
         ldp     x2, x3, [sp, #FRAME_ELR]
         msr     sp_el0, x1
@@ -103,6 +76,141 @@ kernel_resume:
         ldp     x26, x27, [sp, #208]
         ldp     x28, x29, [sp, #224]
         eret
+        .endm
+
+        // Takes the kernel lock; x9 to x11 are lost. The store of another processor that frees it ends the
+        // WFE, since it clears this one's exclusive monitor (Arm ARM B2.12.2 and D1.6.1).
+        .macro  acquire_lock
+        adrp    x9, kernel_lock
+        add     x9, x9, :lo12:kernel_lock
+        mov     w10, #1
+        sevl
+31:     wfe
+32:     ldaxr   w11, [x9]
+        cbnz    w11, 31b
+        stxr    w11, w10, [x9]
+        cbnz    w11, 32b
+        .endm
+
+        // Leaves the frame for the kernel stack. x0: the Processor.
+        .macro  enter_kernel locked
+        mrs     x4, tpidr_el1
+        ldp     x6, x0, [x4, #PROCESSOR_STACK]
+        mov     sp, x6
+        .if     \locked
+        acquire_lock
+        .endif
+        .endm
+
+        // x5: ESR_EL1, x8: number of the system call.
+        .macro  dispatch suffix
+        lsr     x5, x5, #26
+        cmp     x5, #EC_SVC64
+        ccmp    x8, #CALL, #0, eq
+        b.eq    call\suffix
+        cmp     x5, #EC_SVC64
+        ccmp    x8, #REPLY_WAIT, #0, eq
+        b.eq    reply_wait\suffix
+        b       other\suffix
+        .endm
+
+        .macro  unexpected number
+        .balign 128
+        // The trap may come from a kernel stack that has run into its guard page: leave it first.
+        ldr     x0, =panic_stack_top
+        mov     sp, x0
+        mov     x0, #\number
+        b       kernel_fault
+        .endm
+
+        .macro  vector_table suffix, locked
+        .balign 2048
+        .global kernel_vectors\suffix
+kernel_vectors\suffix:
+        unexpected 0                    // current EL with SP_EL0: synchronous, IRQ, FIQ, SError
+        unexpected 1
+        unexpected 2
+        unexpected 3
+        unexpected 4                    // current EL with SP_EL1: the kernel's own faults
+        .balign 128                     // IRQ: only kernel_idle lets them in
+        save_frame
+        adr     x1, kernel_idle
+        sub     x1, x2, x1
+        cmp     x1, #4                  // ELR is its WFI or its branch
+        b.hi    not_idle
+        b       interrupt\suffix
+        unexpected 6
+        unexpected 7
+        .balign 128                     // lower EL, AArch64: synchronous
+        save_frame
+        mrs     x5, esr_el1
+        .if     \locked
+        b       synchronous\suffix
+        .else
+        enter_kernel \locked
+        dispatch \suffix
+        .endif
+        .balign 128                     // IRQ
+        save_frame
+        b       interrupt\suffix
+        unexpected 10                   // FIQ: no interrupt is made one, and it is masked
+        .balign 128                     // SError
+        save_frame
+        enter_kernel 0
+        b       error\suffix
+        unexpected 12                   // lower EL, AArch32: user code cannot get there
+        unexpected 13
+        unexpected 14
+        unexpected 15
+
+        .if     \locked
+synchronous\suffix:
+        enter_kernel \locked
+        dispatch \suffix
+        .endif
+
+call\suffix:
+        bl      kernel_call             // Processor -> frame
+        resume_frame \locked
+
+reply_wait\suffix:
+        bl      kernel_reply_wait       // Processor -> frame
+        resume_frame \locked
+
+other\suffix:
+        adr     x30, kernel_resume\suffix
+        cmp     x5, #EC_SVC64
+        b.eq    kernel_system_call      // Processor -> frame
+        mrs     x1, esr_el1
+        mrs     x2, far_el1
+        b       kernel_trap             // Processor, ESR, FAR -> frame
+
+error\suffix:
+        .if     \locked
+        acquire_lock
+        .endif
+        adr     x30, kernel_resume\suffix
+        mrs     x1, esr_el1
+        mov     x2, xzr
+        b       kernel_trap
+
+interrupt\suffix:
+        enter_kernel \locked
+        bl      kernel_interrupt        // Processor -> frame
+
+        .global kernel_resume\suffix
+kernel_resume\suffix:
+        resume_frame \locked
+        .endm
+
+        .section .vectors, "ax"
+        vector_table "", 0
+        vector_table _locked, 1
+
+not_idle:
+        ldr     x0, =panic_stack_top
+        mov     sp, x0
+        mov     x0, #5
 
 // x0: number of the vector. Prints what is known and stops the machine.
 kernel_fault:
@@ -114,59 +222,83 @@ kernel_fault:
 9:      wfi
         b       9b
 
-// x0: frame to save into, x1: frame to load from; either may be 0. The registers that belong to user
-// code alone: thread pointer, FP and SIMD state.
+// Where a processor without a thread waits, at EL1 with interrupts on.
+        .global kernel_idle
+kernel_idle:
+        wfi
+        b       kernel_idle
+
+// x0: frame. The first way out of the kernel, from Java's main.
+        .global kernel_resume_first
+kernel_resume_first:
+        adrp    x1, kernel_lock
+        ldr     w1, [x1, :lo12:kernel_lock]
+        cbz     w1, kernel_resume
+        b       kernel_resume_locked
+
+// Where another processor comes in from start.S, MMU on, on its kernel stack. x19: its block.
+        .global kernel_enter_processor
+kernel_enter_processor:
+        mov     x1, #1
+        str     x1, [x19, #PROCESSOR_ARRIVED]
+        acquire_lock
+        ldr     x1, [x19, #PROCESSOR_ABANDONED]
+        cbnz    x1, 1f
+        ldr     x0, [x19, #PROCESSOR_OBJECT]
+        mov     x29, xzr
+        adr     x30, kernel_resume_locked
+        b       kernel_start_processor  // Processor -> frame
+1:      stlr    wzr, [x9]
+2:      wfi
+        b       2b
+
+// x0: frame. FP and SIMD state; the kernel itself never touches it.
         .text
-        .global kernel_switch_user_state
-kernel_switch_user_state:
-        cbz     x0, 1f
-        mrs     x2, tpidr_el0
-        mrs     x3, fpcr
-        mrs     x4, fpsr
-        str     x2, [x0, #FRAME_TPIDR]
-        stp     x3, x4, [x0, #FRAME_TPIDR + 8]
-        add     x0, x0, #FRAME_FP
-        stp     q0, q1, [x0, #0]
-        stp     q2, q3, [x0, #32]
-        stp     q4, q5, [x0, #64]
-        stp     q6, q7, [x0, #96]
-        stp     q8, q9, [x0, #128]
-        stp     q10, q11, [x0, #160]
-        stp     q12, q13, [x0, #192]
-        stp     q14, q15, [x0, #224]
-        stp     q16, q17, [x0, #256]
-        stp     q18, q19, [x0, #288]
-        stp     q20, q21, [x0, #320]
-        stp     q22, q23, [x0, #352]
-        stp     q24, q25, [x0, #384]
-        stp     q26, q27, [x0, #416]
-        stp     q28, q29, [x0, #448]
-        stp     q30, q31, [x0, #480]
-1:      cbz     x1, 2f
-        ldr     x2, [x1, #FRAME_TPIDR]
-        ldp     x3, x4, [x1, #FRAME_TPIDR + 8]
-        msr     tpidr_el0, x2
-        msr     tpidrro_el0, xzr
-        msr     fpcr, x3
-        msr     fpsr, x4
-        add     x1, x1, #FRAME_FP
-        ldp     q0, q1, [x1, #0]
-        ldp     q2, q3, [x1, #32]
-        ldp     q4, q5, [x1, #64]
-        ldp     q6, q7, [x1, #96]
-        ldp     q8, q9, [x1, #128]
-        ldp     q10, q11, [x1, #160]
-        ldp     q12, q13, [x1, #192]
-        ldp     q14, q15, [x1, #224]
-        ldp     q16, q17, [x1, #256]
-        ldp     q18, q19, [x1, #288]
-        ldp     q20, q21, [x1, #320]
-        ldp     q22, q23, [x1, #352]
-        ldp     q24, q25, [x1, #384]
-        ldp     q26, q27, [x1, #416]
-        ldp     q28, q29, [x1, #448]
-        ldp     q30, q31, [x1, #480]
-2:      ret
+        .global kernel_save_floating_point
+kernel_save_floating_point:
+        mrs     x1, fpcr
+        mrs     x2, fpsr
+        stp     x1, x2, [x0, #FRAME_FPCR]
+        stp     q0, q1, [x0, #FRAME_FP + 0]
+        stp     q2, q3, [x0, #FRAME_FP + 32]
+        stp     q4, q5, [x0, #FRAME_FP + 64]
+        stp     q6, q7, [x0, #FRAME_FP + 96]
+        stp     q8, q9, [x0, #FRAME_FP + 128]
+        stp     q10, q11, [x0, #FRAME_FP + 160]
+        stp     q12, q13, [x0, #FRAME_FP + 192]
+        stp     q14, q15, [x0, #FRAME_FP + 224]
+        stp     q16, q17, [x0, #FRAME_FP + 256]
+        stp     q18, q19, [x0, #FRAME_FP + 288]
+        stp     q20, q21, [x0, #FRAME_FP + 320]
+        stp     q22, q23, [x0, #FRAME_FP + 352]
+        stp     q24, q25, [x0, #FRAME_FP + 384]
+        stp     q26, q27, [x0, #FRAME_FP + 416]
+        stp     q28, q29, [x0, #FRAME_FP + 448]
+        stp     q30, q31, [x0, #FRAME_FP + 480]
+        ret
+
+        .global kernel_load_floating_point
+kernel_load_floating_point:
+        ldp     x1, x2, [x0, #FRAME_FPCR]
+        msr     fpcr, x1
+        msr     fpsr, x2
+        ldp     q0, q1, [x0, #FRAME_FP + 0]
+        ldp     q2, q3, [x0, #FRAME_FP + 32]
+        ldp     q4, q5, [x0, #FRAME_FP + 64]
+        ldp     q6, q7, [x0, #FRAME_FP + 96]
+        ldp     q8, q9, [x0, #FRAME_FP + 128]
+        ldp     q10, q11, [x0, #FRAME_FP + 160]
+        ldp     q12, q13, [x0, #FRAME_FP + 192]
+        ldp     q14, q15, [x0, #FRAME_FP + 224]
+        ldp     q16, q17, [x0, #FRAME_FP + 256]
+        ldp     q18, q19, [x0, #FRAME_FP + 288]
+        ldp     q20, q21, [x0, #FRAME_FP + 320]
+        ldp     q22, q23, [x0, #FRAME_FP + 352]
+        ldp     q24, q25, [x0, #FRAME_FP + 384]
+        ldp     q26, q27, [x0, #FRAME_FP + 416]
+        ldp     q28, q29, [x0, #FRAME_FP + 448]
+        ldp     q30, q31, [x0, #FRAME_FP + 480]
+        ret
 
 // Power State Coordination Interface calls (Arm DEN 0022D.b, section 5): x0 function, x1.. arguments.
         .global kernel_psci_hvc
@@ -179,6 +311,13 @@ kernel_psci_smc:
         ret
 
         .bss
+        .balign 64
+        .global kernel_lock             // 1: taken; alone in its cache line
+kernel_lock:
+        .space  64
+        .global kernel_processors
+kernel_processors:
+        .space  PROCESSORS << PROCESSOR_SHIFT
         .balign 16
         .space  4096
 panic_stack_top:

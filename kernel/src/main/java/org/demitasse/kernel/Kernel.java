@@ -133,7 +133,8 @@ public final class Kernel {
         : null;
   }
 
-  int processorCount() {
+  /** Returns how many processors there are, started or not. */
+  public int processorCount() {
     return processors.length;
   }
 
@@ -350,6 +351,10 @@ public final class Kernel {
   /** Ends the system after a failure of the kernel itself, which has been reported. */
   public void panicked(int code) {
     end(code);
+  }
+
+  public InterruptController interrupts() {
+    return interrupts;
   }
 
   /** Returns the translation tables' keeper. */

@@ -126,7 +126,32 @@ public final class Boot {
       console.line().text("the RAM is cut into too many pieces for the boot tables").end();
       return stop();
     }
-    return start(memory, tree);
+    Processors running = startProcessors(tree);
+    processors = running.count();
+    InterruptController interrupts = platform.interruptController(tree, running, console);
+    Timer timer = interrupts == null ? null : platform.timer(tree, console);
+    if (interrupts == null || timer == null) {
+      return stop();
+    }
+    return start(memory, interrupts, timer, tree);
+  }
+
+  private Processors startProcessors(DeviceTree tree) {
+    Processors found = Processors.read(tree, platform.bootProcessor());
+    int index = 1;
+    while (index < found.count()) {
+      String failure = platform.startProcessor(found.id(index), found.start(index), conduit);
+      if (failure == null) {
+        index++;
+      } else {
+        console.line().text("processor ").hexadecimal(found.id(index));
+        console.text(" is not used: ").text(failure).end();
+        found.remove(index);
+      }
+    }
+    console.line().text("processors: ").decimal(found.count());
+    console.text(" of ").decimal(found.listed()).text(" in use").end();
+    return found;
   }
 
   private long stop() {
@@ -216,23 +241,16 @@ public final class Boot {
       console.text("unnamed");
     }
     console.end();
-    processors = 0;
-    long cpus = tree.child(tree.root(), "cpus");
-    for (long each = cpus == 0 ? 0 : tree.firstChild(cpus);
-        each != 0;
-        each = tree.nextSibling(each)) {
-      if (tree.isNamed(each, "cpu", 0, 3)) {
-        processors++;
-      }
-    }
     console.line().text("processor: ").text(platform.processorName());
     // MIDR_EL1: variant in bits 23:20, revision in bits 3:0.
     console.text(" r").decimal((platform.processorId() >>> 20) & 15);
-    console.text("p").decimal(platform.processorId() & 15);
-    console.text(", 1 of ").decimal(processors).text(" used").end();
+    console.text("p").decimal(platform.processorId() & 15).end();
     long psci = tree.child(tree.root(), "psci");
     long method = psci == 0 ? 0 : tree.property(psci, "method");
-    if (tree.lists(method, "hvc")) {
+    if (entry.exceptionLevel() == 3) {
+      // The firmware that the tree may name would be at EL3, where we came from.
+      conduit = Platform.Conduit.NONE;
+    } else if (tree.lists(method, "hvc")) {
       conduit = Platform.Conduit.HVC;
     } else if (tree.lists(method, "smc")) {
       conduit = Platform.Conduit.SMC;
@@ -353,13 +371,9 @@ public final class Boot {
     return virtual.loadLong(member + ImageHeader.MEMBER_LENGTH_OFFSET);
   }
 
-  private long start(PhysicalMemory memory, DeviceTree tree) {
+  private long start(
+      PhysicalMemory memory, InterruptController interrupts, Timer timer, DeviceTree tree) {
     long free = map.total(BootInformation.MEMORY_FREE);
-    InterruptController interrupts = platform.interruptController(tree, console);
-    Timer timer = platform.timer(tree, console);
-    if (interrupts == null || timer == null) {
-      return stop();
-    }
     long poolSize = Math.max(POOL_MINIMUM, Math.min(POOL_MAXIMUM, (free >>> 5) & -PAGE));
     long pool = map.find(poolSize, PAGE, BootInformation.MEMORY_FREE);
     if (pool == -1) {
@@ -386,8 +400,7 @@ public final class Boot {
             console.serial(),
             platform.power(conduit));
     Kernel made =
-        new Kernel(
-            machine, console, pages, Objects.Limits.of(free), Math.max(1, platform.processors()));
+        new Kernel(machine, console, pages, Objects.Limits.of(free), processors);
     kernel = made;
     if ((virtual.loadInt(header + ImageHeader.FLAGS_OFFSET) & ImageHeader.FLAG_DEBUGGER) != 0) {
       made.enableDebugger();

@@ -326,22 +326,7 @@ public final class DeviceTree {
   /** Says whether the list of strings in a property holds one. */
   @OutOfLine
   public boolean lists(long property, String text) {
-    if (property == 0) {
-      return false;
-    }
-    long cursor = value(property);
-    long end = cursor + length(property);
-    while (cursor < end) {
-      long next = stringEnd(cursor, end);
-      if (next == 0) {
-        return false;
-      }
-      if (next - cursor == text.length() && matches(cursor, text, 0, text.length())) {
-        return true;
-      }
-      cursor = next + 1;
-    }
-    return false;
+    return indexOf(property, text) >= 0;
   }
 
   /**
@@ -389,7 +374,65 @@ public final class DeviceTree {
     return 0;
   }
 
-  /** Which buses lead to the node that {@link #locate} found, root first. */
+  /**
+   * Returns the position of a string in a list of strings, or -1.
+   *
+   * @param property 0 has no strings
+   */
+  @OutOfLine
+  public int indexOf(long property, String text) {
+    if (property == 0) {
+      return -1;
+    }
+    long cursor = value(property);
+    long end = cursor + length(property);
+    for (int index = 0; cursor < end; index++) {
+      long next = stringEnd(cursor, end);
+      if (next == 0) {
+        return -1;
+      }
+      if (next - cursor == text.length() && matches(cursor, text, 0, text.length())) {
+        return index;
+      }
+      cursor = next + 1;
+    }
+    return -1;
+  }
+
+  /**
+   * Finds the first node, in the order of the tree, that may be used and is compatible with
+   * something.
+   *
+   * @return the node, whose registers {@link #registers} can then give, or 0
+   */
+  @OutOfLine
+  public long findCompatible(String text) {
+    int depth = 0;
+    long cursor = structure;
+    while (true) {
+      switch (word(cursor)) {
+        case BEGIN_NODE -> {
+          if (depth > 0 && lists(property(cursor, "compatible"), text) && isEnabled(cursor)) {
+            pathLength = depth;
+            return cursor;
+          }
+          path[depth++] = cursor;
+          cursor = firstItem(cursor);
+        }
+        case END_NODE -> {
+          depth--;
+          cursor += 4;
+        }
+        case PROPERTY -> cursor = afterProperty(cursor);
+        case NOP -> cursor += 4;
+        default -> {
+          return 0;
+        }
+      }
+    }
+  }
+
+  /** Which buses lead to the node that was found last, root first. */
   private final long[] path = new long[DEPTH_LIMIT + 1];
 
   private int pathLength;
@@ -484,18 +527,26 @@ public final class DeviceTree {
     return count >= 0 && count <= 4 ? count : otherwise;
   }
 
-  /**
-   * Returns the physical address of the first registers of the node that {@link #locate} found,
-   * through the {@code ranges} of every bus above it (2.3.8), or -1 if it has none or one does not
-   * lead up.
-   */
+  /** Returns {@link #registers(long, int)} of the first registers. */
   public long registers(long node) {
+    return registers(node, 0);
+  }
+
+  /**
+   * Returns the physical address of registers of the node that {@link #locate} or {@link
+   * #findCompatible} found, through the {@code ranges} of every bus above it (2.3.8), or -1 if it
+   * has none or one does not lead up.
+   *
+   * @param index which entry of {@code reg}
+   */
+  public long registers(long node, int index) {
     long bus = path[pathLength - 1];
     long reg = property(node, "reg");
-    if (reg == 0 || length(reg) < addressCells(bus) * 4) {
+    int entryCells = addressCells(bus) + sizeCells(bus);
+    if (reg == 0 || length(reg) < (index * entryCells + addressCells(bus)) * 4) {
       return -1;
     }
-    long address = number(reg, 0, addressCells(bus));
+    long address = number(reg, index * entryCells, addressCells(bus));
     for (int i = pathLength - 1; i > 0; i--) {
       address = throughRanges(path[i], path[i - 1], address);
       if (address == -1) {
@@ -503,6 +554,15 @@ public final class DeviceTree {
       }
     }
     return address;
+  }
+
+  /** Returns the size that goes with {@link #registers(long, int)}, or 0. */
+  public long registersSize(long node, int index) {
+    long bus = path[pathLength - 1];
+    long reg = property(node, "reg");
+    int cells = sizeCells(bus);
+    int at = index * (addressCells(bus) + cells) + addressCells(bus);
+    return reg == 0 || length(reg) < (at + cells) * 4 ? 0 : number(reg, at, cells);
   }
 
   private long throughRanges(long bus, long parent, long address) {

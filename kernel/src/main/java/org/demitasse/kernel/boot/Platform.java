@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a processor architecture does for the boot sequence, in the order in which it is asked. */
 public interface Platform {
-  /** How the power-off function is called. */
+  /** How functions of the firmware are called. */
   enum Conduit {
     NONE,
     HVC,
@@ -67,17 +67,29 @@ public interface Platform {
 
   Cpu cpu();
 
+  /** Returns the id by which the tree names the processor that boots. */
+  long bootProcessor();
+
   /**
-   * Finds and prepares the interrupt controller; null, after a line on the console, if there is
-   * none that is known.
+   * Lets another processor into the kernel, where it waits until the first thread runs, and gives
+   * it the next index.
+   *
+   * @param id as the tree has it
+   * @return null if it waits, else what is wrong
    */
-  @Nullable InterruptController interruptController(DeviceTree tree, KernelConsole console);
+  @Nullable String startProcessor(long id, Processors.Start start, Conduit conduit);
+
+  /**
+   * Finds and prepares the interrupt controller, all lines masked, and the calling processor's part
+   * of it; null, after a line on the console, if there is none that is known and works.
+   *
+   * @param processors those in use
+   */
+  @Nullable InterruptController interruptController(
+      DeviceTree tree, Processors processors, KernelConsole console);
 
   /** Finds the timer to preempt with; null, after a line on the console, if there is none. */
   @Nullable Timer timer(DeviceTree tree, KernelConsole console);
-
-  /** Returns how many processors can be used, this one included. */
-  int processors();
 
   /** Returns how many ranges of device registers belong to the kernel alone. */
   int ownDeviceCount();

@@ -2,14 +2,19 @@ package org.demitasse.kernel.aarch64;
 
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.Memory;
+import org.demitasse.kernel.KernelConsole;
 import org.demitasse.kernel.PageAllocator;
 import org.demitasse.kernel.boot.DeviceTree;
 import org.demitasse.kernel.boot.MemoryMap;
 import org.demitasse.kernel.boot.Platform;
+import org.demitasse.kernel.boot.Processors;
 import org.demitasse.kernel.hal.Console;
+import org.demitasse.kernel.hal.Cpu;
+import org.demitasse.kernel.hal.InterruptController;
 import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.PhysicalMemory;
 import org.demitasse.kernel.hal.Power;
+import org.demitasse.kernel.hal.Timer;
 import org.demitasse.kernel.hal.UserRegisters;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +28,16 @@ final class ArmPlatform implements Platform {
   private static final long BLOCK = 2 << 20;
   private static final long FIXED = 0xFFFF_FFFF_C000_0000L;
 
+  /** Entries of the table behind the first 2 MiB of the window. */
+  private static final int DEVICE_PAGES = 512;
+
   /** Highest physical address of the architecture without large addresses: 48 bits. */
   private static final long PHYSICAL_LIMIT = 1L << 48;
 
   private final Memory memory = new KernelMemory();
   private final Entry entry;
+  private final OtherProcessors others = new OtherProcessors(this);
+  private final GicDiscovery interrupts = new GicDiscovery(this);
   private int devicePages;
 
   ArmPlatform() {
@@ -86,7 +96,7 @@ final class ArmPlatform implements Platform {
           Hardware.fixedLevel2() + (1 + i) * 8L,
           base + i * BLOCK | Descriptor.KERNEL_DATA | Descriptor.READ_ONLY | Descriptor.BLOCK);
     }
-    Hardware.tableWritten();
+    Hardware.kernelTableWritten();
     return FIXED + BLOCK + (physical - base);
   }
 
@@ -95,21 +105,28 @@ final class ArmPlatform implements Platform {
     if (kind != ImageHeader.CONSOLE_PL011) {
       return null;
     }
-    return new Pl011(mapDevice(physical & -PAGE) + (physical & (PAGE - 1)));
+    long registers = mapDevice(physical & -PAGE, PAGE);
+    return registers == 0 ? null : new Pl011(registers + (physical & (PAGE - 1)));
   }
 
-  private long mapDevice(long physical) {
-    for (int i = 0; i < devicePages; i++) {
-      long entryOfPage = Hardware.load64(Hardware.fixedLevel3() + i * 8L);
-      if ((entryOfPage & Descriptor.ADDRESS) == physical) {
-        return FIXED + (long) i * PAGE;
-      }
+  /**
+   * Maps whole pages of device registers; returns the kernel's address of the first, or 0 if the
+   * window is full.
+   */
+  long mapDevice(long physical, int size) {
+    int count = size / PAGE;
+    if (devicePages + count > DEVICE_PAGES) {
+      return 0;
     }
-    int page = devicePages++;
-    Hardware.store64(
-        Hardware.fixedLevel3() + page * 8L, physical | Descriptor.KERNEL_DEVICE | Descriptor.PAGE);
-    Hardware.tableWritten();
-    return FIXED + (long) page * PAGE;
+    long address = FIXED + (long) devicePages * PAGE;
+    for (int i = 0; i < count; i++) {
+      Hardware.store64(
+          Hardware.fixedLevel3() + devicePages * 8L,
+          physical + (long) i * PAGE | Descriptor.KERNEL_DEVICE | Descriptor.PAGE);
+      devicePages++;
+    }
+    Hardware.kernelTableWritten();
+    return address;
   }
 
   @Override
@@ -140,6 +157,66 @@ final class ArmPlatform implements Platform {
   @Override
   public UserRegisters registers() {
     return new Frames();
+  }
+
+  @Override
+  public Cpu cpu() {
+    return new ArmCpu();
+  }
+
+  /** MPIDR_EL1 (Arm ARM): Aff3 in bits 39:32, Aff2 to Aff0 in bits 23:0. */
+  @Override
+  public long bootProcessor() {
+    return Hardware.mpidr() & 0xFF_00FF_FFFFL;
+  }
+
+  @Override
+  public @Nullable String startProcessor(long id, Processors.Start start, Conduit conduit) {
+    return others.start(id, start, conduit);
+  }
+
+  /** Returns the slots of the processors that {@link #startProcessor} has started, by index. */
+  OtherProcessors others() {
+    return others;
+  }
+
+  @Override
+  public @Nullable InterruptController interruptController(
+      DeviceTree tree, Processors processors, KernelConsole console) {
+    return interrupts.open(tree, processors, console);
+  }
+
+  /** Binding arm,arch_timer: interrupts are secure, non-secure, virtual and hypervisor timer. */
+  @Override
+  public @Nullable Timer timer(DeviceTree tree, KernelConsole console) {
+    long node = tree.findCompatible("arm,armv8-timer");
+    int named = node == 0 ? -1 : tree.indexOf(tree.property(node, "interrupt-names"), "phys");
+    int line = node == 0 ? -1 : GicDiscovery.line(tree, node, named == -1 ? 1 : named);
+    if (line == -1) {
+      console.line().text("the device tree describes no timer (arm,armv8-timer)").end();
+      return null;
+    }
+    int frequency = tree.cell(tree.property(node, "clock-frequency"), 0, 0);
+    GenericTimer timer =
+        new GenericTimer(line, frequency == 0 ? Hardware.counterFrequency() : frequency);
+    console.line().text("timer: line ").decimal(line);
+    console.text(", ").decimal(timer.frequency()).text(" Hz").end();
+    return timer;
+  }
+
+  @Override
+  public int ownDeviceCount() {
+    return interrupts.rangeCount();
+  }
+
+  @Override
+  public long ownDeviceAddress(int index) {
+    return interrupts.rangeAddress(index);
+  }
+
+  @Override
+  public long ownDeviceSize(int index) {
+    return interrupts.rangeSize(index);
   }
 
   @Override

@@ -38,6 +38,25 @@ final class Descriptor {
   static final long KERNEL_DEVICE =
       DEVICE | ACCESSED | PRIVILEGED_EXECUTE_NEVER | USER_EXECUTE_NEVER;
 
+  /**
+   * A table of a user space. Everything but type and address is ignored there (D8.3, table
+   * descriptor: bits 11 to 2 and 58 to 51) until a recursive entry shows the table as a page: then
+   * these are the bits of a page that user code may read, and nobody may write or execute.
+   */
+  static final long USER_TABLE =
+      TABLE
+          | NORMAL
+          | USER
+          | READ_ONLY
+          | INNER_SHAREABLE
+          | ACCESSED
+          | NOT_GLOBAL
+          | PRIVILEGED_EXECUTE_NEVER
+          | USER_EXECUTE_NEVER;
+
+  /** Bits 58 to 55 of any descriptor are free for software (D8.3): the table is being freed. */
+  static final long DYING = 1L << 55;
+
   /** Attributes of user memory; never executable by the kernel. */
   static long user(int permissions) {
     long bits = USER | NOT_GLOBAL | ACCESSED | PRIVILEGED_EXECUTE_NEVER;

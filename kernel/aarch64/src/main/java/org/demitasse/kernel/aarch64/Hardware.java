@@ -51,32 +51,116 @@ final class Hardware {
   static native long midr();
 
   @Unmanaged
+  @Import(name = "hardware_mpidr")
+  static native long mpidr();
+
+  @Unmanaged
+  @Import(name = "hardware_processor_block")
+  static native long processorBlock();
+
+  @Unmanaged
   @Import(name = "hardware_counter_frequency")
   static native long counterFrequency();
+
+  @Unmanaged
+  @Import(name = "hardware_load_register")
+  static native long loadRegister(long address);
+
+  @Unmanaged
+  @Import(name = "hardware_store_register")
+  static native void storeRegister(long address, long value);
+
+  @Unmanaged
+  @Import(name = "hardware_copy_message")
+  static native void copyMessage(long from, long to);
+
+  @Unmanaged
+  @Import(name = "hardware_switch_thread")
+  static native void switchThread(long from, long to);
 
   @Unmanaged
   @Import(name = "hardware_set_user_table")
   static native void setUserTable(long table);
 
   @Unmanaged
+  @Import(name = "hardware_set_coprocessor_access")
+  static native void setCoprocessorAccess(long value);
+
+  @Unmanaged
+  @Import(name = "hardware_set_timer_access")
+  static native void setTimerAccess(long value);
+
+  @Unmanaged
   @Import(name = "hardware_table_written")
   static native void tableWritten();
 
   @Unmanaged
-  @Import(name = "hardware_flush_page")
-  static native void flushPage(long operand);
+  @Import(name = "hardware_kernel_table_written")
+  static native void kernelTableWritten();
 
   @Unmanaged
-  @Import(name = "hardware_flush_space")
-  static native void flushSpace(long operand);
+  @Import(name = "hardware_invalidate_page")
+  static native void invalidatePage(long operand);
+
+  @Unmanaged
+  @Import(name = "hardware_invalidate_space")
+  static native void invalidateSpace(long operand);
+
+  @Unmanaged
+  @Import(name = "hardware_invalidation_done")
+  static native void invalidationDone();
+
+  @Unmanaged
+  @Import(name = "hardware_synchronize")
+  static native void synchronize();
 
   @Unmanaged
   @Import(name = "hardware_flush_all")
   static native void flushAll();
 
   @Unmanaged
+  @Import(name = "hardware_publish_line")
+  static native void publishLine(long address);
+
+  @Unmanaged
   @Import(name = "hardware_publish_code")
   static native void publishCode(long address, long size);
+
+  @Unmanaged
+  @Import(name = "hardware_arm_timer")
+  static native void armTimer(long ticks);
+
+  @Unmanaged
+  @Import(name = "hardware_disarm_timer")
+  static native void disarmTimer();
+
+  @Unmanaged
+  @Import(name = "hardware_counter")
+  static native long counter();
+
+  @Unmanaged
+  @Import(name = "hardware_interrupt_acknowledge")
+  static native long interruptAcknowledge();
+
+  @Unmanaged
+  @Import(name = "hardware_interrupt_end")
+  static native void interruptEnd(long value);
+
+  @Unmanaged
+  @Import(name = "hardware_interrupt_send")
+  static native void interruptSend(long value);
+
+  @Unmanaged
+  @Import(name = "hardware_interrupt_interface")
+  static native long interruptInterface();
+
+  @Unmanaged
+  @Import(name = "hardware_monitor")
+  static native int monitor(long function, long physical, int value);
+
+  @Unmanaged
+  @Import(name = "hardware_use_lock")
+  static native void useLock();
 
   @Unmanaged
   @Import(name = "hardware_wait_for_interrupt")
@@ -127,12 +211,36 @@ final class Hardware {
   static native long zeroWindowEnd();
 
   @Unmanaged
-  @Import(name = "hardware_symbol___stack_bottom")
-  static native long stackBottom();
+  @Import(name = "hardware_symbol___stack_top")
+  static native long firstStackTop();
 
   @Unmanaged
-  @Import(name = "hardware_symbol___stack_top")
-  static native long stackTop();
+  @Import(name = "hardware_symbol___kernel_stack_stride")
+  static native long stackStride();
+
+  @Unmanaged
+  @Import(name = "hardware_symbol___vectors_start")
+  static native long vectorsStart();
+
+  @Unmanaged
+  @Import(name = "hardware_symbol___vectors_end")
+  static native long vectorsEnd();
+
+  @Unmanaged
+  @Import(name = "hardware_symbol_kernel_processors")
+  static native long processorBlocks();
+
+  @Unmanaged
+  @Import(name = "hardware_symbol_kernel_idle")
+  static native long idle();
+
+  @Unmanaged
+  @Import(name = "hardware_symbol_secondary_entry")
+  static native long secondaryEntry();
+
+  @Unmanaged
+  @Import(name = "hardware_symbol_secondary_context")
+  static native long secondaryContext();
 
   @Unmanaged
   @Import(name = "kernel_psci_hvc")
@@ -143,10 +251,14 @@ final class Hardware {
   static native long psciBySmc(long function, long first, long second, long third);
 
   @Unmanaged
-  @Import(name = "kernel_switch_user_state")
-  static native void switchUserState(long from, long to);
+  @Import(name = "kernel_save_floating_point")
+  static native void saveFloatingPoint(long frame);
 
   @Unmanaged
-  @Import(name = "kernel_resume")
+  @Import(name = "kernel_load_floating_point")
+  static native void loadFloatingPoint(long frame);
+
+  @Unmanaged
+  @Import(name = "kernel_resume_first")
   static native void resume(long frame);
 }

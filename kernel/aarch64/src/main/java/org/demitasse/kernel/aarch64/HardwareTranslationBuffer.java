@@ -1,6 +1,6 @@
 package org.demitasse.kernel.aarch64;
 
-/** The processor's TLB. */
+/** The processors' TLBs. */
 final class HardwareTranslationBuffer implements TranslationBuffer {
   private final long emptyTable;
 
@@ -17,17 +17,27 @@ final class HardwareTranslationBuffer implements TranslationBuffer {
   @Override
   public void flushPage(long virtual, int tag) {
     // TLBI VALE1IS operand: ASID in bits 63:48, VA[55:12] in bits 43:0 (Arm ARM C5.5).
-    Hardware.flushPage((long) tag << 48 | virtual >>> 12);
+    Hardware.invalidatePage((long) tag << 48 | virtual >>> 12);
   }
 
   @Override
   public void flushSpace(int tag) {
-    Hardware.flushSpace((long) tag << 48);
+    Hardware.invalidateSpace((long) tag << 48);
+  }
+
+  @Override
+  public void flushed() {
+    Hardware.invalidationDone();
   }
 
   @Override
   public void activate(long root, int tag) {
     // TTBR0_EL1: ASID in bits 63:48 (TCR_EL1.A1 is 0), table in the rest.
     Hardware.setUserTable(root == 0 ? emptyTable : (long) tag << 48 | root);
+  }
+
+  @Override
+  public void activated() {
+    Hardware.synchronize();
   }
 }

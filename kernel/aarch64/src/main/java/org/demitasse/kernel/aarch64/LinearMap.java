@@ -50,7 +50,7 @@ final class LinearMap {
       fits &= add(low, high, Descriptor.KERNEL_DATA | Descriptor.READ_ONLY);
       fits &= add(high, end, Descriptor.KERNEL_DATA);
     }
-    Hardware.tableWritten();
+    Hardware.kernelTableWritten();
     return fits;
   }
 

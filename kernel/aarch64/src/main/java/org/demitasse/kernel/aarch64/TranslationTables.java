@@ -1,5 +1,6 @@
 package org.demitasse.kernel.aarch64;
 
+import org.demitasse.abi.OutOfLine;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.kernel.PageAllocator;
 import org.demitasse.kernel.hal.Mmu;
@@ -8,15 +9,24 @@ import org.demitasse.kernel.hal.PhysicalMemory;
 /**
  * Translation tables of user spaces: four levels of 512 entries, 4 KiB pages, 48-bit addresses (Arm
  * ARM D8.2). A level-n entry covers {@code 1 << shift(n)} bytes. Level 3 holds pages, levels 1 and
- * 2 may hold blocks, which only {@link #mapBlocks} makes.
+ * 2 may hold blocks, which only {@link #mapBlocks} makes. An entry of the root may lead to the root
+ * itself: {@link Descriptor#USER_TABLE}. Software never maps or unmaps by that way.
  *
  * <p>An entry goes from invalid to valid without TLB maintenance, as invalid entries are never
  * cached (Arm ARM D8.13.1); the other way needs it. Valid entries are never changed to other valid
- * ones, so break-before-make (D8.14.1) has no case here.
+ * ones, so break-before-make (D8.14.1) has no case here. Tables stay until {@link #destroy}, so
+ * that to unmap a page is to invalidate a last-level entry.
+ *
+ * <p>One page is mapped and unmapped by {@link #pageEntry}, without what ranges and missing tables
+ * need.
  */
 final class TranslationTables implements Mmu {
   private static final int PAGE = 4096;
+  private static final int ENTRIES = 512;
   private static final int LAST_LEVEL = 3;
+
+  /** Bits of an index times 8, the size of an entry. */
+  private static final int INDEX = 511 << 3;
 
   /** 8-bit ASIDs at least (Arm ARM D8.12.1); 0 stays unused. */
   private static final int TAGS = 255;
@@ -24,6 +34,12 @@ final class TranslationTables implements Mmu {
   private final PhysicalMemory memory;
   private final PageAllocator pages;
   private final TranslationBuffer buffer;
+
+  /** Level of the entry that {@link #find} has found. */
+  private int foundLevel;
+
+  /** Tables that the current step of {@link #destroy} may free. */
+  private int left;
 
   TranslationTables(PhysicalMemory memory, PageAllocator pages, TranslationBuffer buffer) {
     this.memory = memory;
@@ -50,53 +66,133 @@ final class TranslationTables implements Mmu {
   }
 
   @Override
-  public void destroy(long root, int tag) {
-    // The tables must be out of reach of the walker before their pages are reused (Arm ARM
-    // D8.14.3).
-    buffer.flushSpace(tag);
-    release(root, 0);
+  public void discard(long root) {
+    pages.release(root);
   }
 
-  private void release(long table, int level) {
-    if (level < LAST_LEVEL) {
-      for (int i = 0; i < 512; i++) {
-        long entry = memory.loadLong(table + i * 8L);
-        if ((entry & Descriptor.TYPE) == Descriptor.TABLE) {
-          release(entry & Descriptor.ADDRESS, level + 1);
+  @Override
+  public boolean destroy(long root, int tag, int most) {
+    long first = memory.loadLong(root);
+    if ((first & Descriptor.DYING) == 0) {
+      memory.storeLong(root, first | Descriptor.DYING);
+      // No walk may go through the tables when their pages are used for something else (Arm ARM
+      // D8.14.3): none begins after a context synchronization event that follows the change of
+      // TTBR0_EL1, here now, on other processors before they left the kernel; and nothing of what
+      // earlier ones found stays, tables included.
+      buffer.activated();
+      buffer.tableWritten();
+      buffer.flushSpace(tag);
+      buffer.flushed();
+    }
+    left = most;
+    if (!release(root, root, 0) || left == 0) {
+      return false;
+    }
+    pages.release(root);
+    return true;
+  }
+
+  /** Frees the tables below a table; returns whether all are free. */
+  private boolean release(long root, long table, int level) {
+    for (int i = 0; i < ENTRIES; i++) {
+      long address = table + i * 8L;
+      long entry = memory.loadLong(address);
+      long below = entry & Descriptor.ADDRESS;
+      if ((entry & Descriptor.TYPE) == Descriptor.TABLE && below != root) {
+        if (level + 1 < LAST_LEVEL && !release(root, below, level + 1) || left == 0) {
+          return false;
         }
+        left--;
+        pages.release(below);
+        memory.storeLong(address, entry & Descriptor.DYING);
       }
     }
-    pages.release(table);
+    return true;
+  }
+
+  @Override
+  public int makeRecursive(long root, int slot) {
+    long address = root + slot * 8L;
+    if ((memory.loadLong(address) & Descriptor.VALID) != 0) {
+      return ResultCode.ALREADY_MAPPED;
+    }
+    memory.storeLong(address, root | Descriptor.USER_TABLE);
+    buffer.tableWritten();
+    return ResultCode.OK;
+  }
+
+  /**
+   * Returns the address of the last-level entry of a page, or 0 if there is no table for it, or it
+   * lies in a block or behind the recursive entry.
+   */
+  private static long pageEntry(PhysicalMemory memory, long root, long virtual) {
+    long entry = memory.loadLong(root + (virtual >>> 36 & INDEX));
+    long table = entry & Descriptor.ADDRESS;
+    if ((entry & Descriptor.TYPE) != Descriptor.TABLE || table == root) {
+      return 0;
+    }
+    entry = memory.loadLong(table + (virtual >>> 27 & INDEX));
+    if ((entry & Descriptor.TYPE) != Descriptor.TABLE) {
+      return 0;
+    }
+    entry = memory.loadLong((entry & Descriptor.ADDRESS) + (virtual >>> 18 & INDEX));
+    if ((entry & Descriptor.TYPE) != Descriptor.TABLE) {
+      return 0;
+    }
+    return (entry & Descriptor.ADDRESS) + (virtual >>> 9 & INDEX);
   }
 
   @Override
   public int map(long root, long virtual, long physical, long size, int permissions) {
-    return map(root, virtual, physical, size, permissions, LAST_LEVEL);
+    if (size == PAGE) {
+      PhysicalMemory ram = memory;
+      long address = pageEntry(ram, root, virtual);
+      if (address != 0) {
+        if ((ram.loadLong(address) & Descriptor.VALID) != 0) {
+          return ResultCode.ALREADY_MAPPED;
+        }
+        ram.storeLong(address, physical | Descriptor.user(permissions) | Descriptor.PAGE);
+        buffer.tableWritten();
+        return ResultCode.OK;
+      }
+    }
+    return mapRange(root, virtual, physical, size, permissions, LAST_LEVEL);
   }
 
   @Override
   public int mapBlocks(long root, long virtual, long physical, long size, int permissions) {
-    return map(root, virtual, physical, size, permissions, 1);
+    return mapRange(root, virtual, physical, size, permissions, 1);
   }
 
-  private int map(
+  /**
+   * Maps in two passes: the first makes the tables and looks whether everything is free, so that
+   * the second cannot fail. Nothing is ever taken back, which another processor could have used.
+   */
+  @OutOfLine
+  private int mapRange(
       long root, long virtual, long physical, long size, int permissions, int firstLevel) {
-    long attributes = Descriptor.user(permissions);
     long done = 0;
-    int result = ResultCode.OK;
     while (done < size) {
       int level = level(virtual + done, physical + done, size - done, firstLevel);
-      result = mapOne(root, virtual + done, physical + done | attributes, level);
+      int result = prepare(root, virtual + done, level);
       if (result != ResultCode.OK) {
-        break;
+        return result;
       }
       done += 1L << shift(level);
     }
-    buffer.tableWritten();
-    if (result != ResultCode.OK) {
-      undo(root, virtual, done, firstLevel, physical, size);
+    long attributes = Descriptor.user(permissions);
+    done = 0;
+    while (done < size) {
+      int level = level(virtual + done, physical + done, size - done, firstLevel);
+      memory.storeLong(
+          entryAt(root, virtual + done, level),
+          physical + done
+              | attributes
+              | (level == LAST_LEVEL ? Descriptor.PAGE : Descriptor.BLOCK));
+      done += 1L << shift(level);
     }
-    return result;
+    buffer.tableWritten();
+    return ResultCode.OK;
   }
 
   /** Returns the level of the largest entry that an address and what is left of a range allow. */
@@ -112,7 +208,17 @@ final class TranslationTables implements Mmu {
     return level;
   }
 
-  private int mapOne(long root, long virtual, long descriptor, int level) {
+  /** Returns the entry of a level for an address, all tables above it being there. */
+  private long entryAt(long root, long virtual, int level) {
+    long table = root;
+    for (int i = 0; i < level; i++) {
+      table = memory.loadLong(entryAddress(table, virtual, i)) & Descriptor.ADDRESS;
+    }
+    return entryAddress(table, virtual, level);
+  }
+
+  /** Makes the tables above an entry; OK if the entry is free then. */
+  private int prepare(long root, long virtual, int level) {
     long table = root;
     for (int i = 0; i < level; i++) {
       long address = entryAddress(table, virtual, i);
@@ -122,39 +228,22 @@ final class TranslationTables implements Mmu {
         if (page == 0) {
           return ResultCode.EXHAUSTED;
         }
-        entry = page | Descriptor.TABLE;
+        entry = page | Descriptor.USER_TABLE;
         // The zeroed table must be visible before the entry that leads to it (Arm ARM D8.2.9).
         buffer.tableWritten();
         memory.storeLong(address, entry);
-      } else if ((entry & Descriptor.TYPE) != Descriptor.TABLE) {
+      } else if ((entry & Descriptor.TYPE) != Descriptor.TABLE
+          || (entry & Descriptor.ADDRESS) == root) {
         return ResultCode.ALREADY_MAPPED;
       }
       table = entry & Descriptor.ADDRESS;
     }
-    long address = entryAddress(table, virtual, level);
-    if ((memory.loadLong(address) & Descriptor.VALID) != 0) {
-      return ResultCode.ALREADY_MAPPED;
-    }
-    memory.storeLong(
-        address, descriptor | (level == LAST_LEVEL ? Descriptor.PAGE : Descriptor.BLOCK));
-    return ResultCode.OK;
+    boolean free =
+        (memory.loadLong(entryAddress(table, virtual, level)) & Descriptor.VALID) == 0;
+    return free ? ResultCode.OK : ResultCode.ALREADY_MAPPED;
   }
 
-  /** Takes back the part of a mapping that was made before it failed; nobody has used it yet. */
-  private void undo(long root, long virtual, long done, int firstLevel, long physical, long size) {
-    long cleared = 0;
-    while (cleared < done) {
-      int level = level(virtual + cleared, physical + cleared, size - cleared, firstLevel);
-      long address = find(root, virtual + cleared);
-      memory.storeLong(address, 0);
-      cleared += 1L << shift(level);
-    }
-    buffer.tableWritten();
-  }
-
-  /**
-   * Returns the address of the entry that maps {@code virtual}, or 0; its level is left in a field.
-   */
+  /** Returns the address of the entry that maps {@code virtual}, or 0. */
   private long find(long root, long virtual) {
     long table = root;
     for (int level = 0; level <= LAST_LEVEL; level++) {
@@ -172,20 +261,40 @@ final class TranslationTables implements Mmu {
     return 0;
   }
 
-  private int foundLevel;
-
   @Override
   public int unmap(long root, int tag, long virtual, long size) {
+    PhysicalMemory ram = memory;
+    if (size == PAGE) {
+      long address = pageEntry(ram, root, virtual);
+      if (address == 0 || (ram.loadLong(address) & Descriptor.VALID) == 0) {
+        return ResultCode.NOT_MAPPED;
+      }
+      ram.storeLong(address, 0);
+      buffer.tableWritten();
+      buffer.flushPage(virtual, tag);
+      buffer.flushed();
+      return ResultCode.OK;
+    }
+    return unmapRange(root, tag, virtual, size);
+  }
+
+  @OutOfLine
+  private int unmapRange(long root, int tag, long virtual, long size) {
     int result = ResultCode.OK;
     for (long page = virtual; page < virtual + size; page += PAGE) {
-      long address = find(root, page);
-      if (address == 0 || foundLevel != LAST_LEVEL) {
+      long address = pageEntry(memory, root, page);
+      if (address == 0 || (memory.loadLong(address) & Descriptor.VALID) == 0) {
         result = ResultCode.NOT_MAPPED;
       } else {
         memory.storeLong(address, 0);
-        buffer.flushPage(page, tag);
       }
     }
+    // One barrier for all; to invalidate what was not mapped does no harm.
+    buffer.tableWritten();
+    for (long page = virtual; page < virtual + size; page += PAGE) {
+      buffer.flushPage(page, tag);
+    }
+    buffer.flushed();
     return result;
   }
 

@@ -1,0 +1,223 @@
+package org.demitasse.kernel.aarch64;
+
+import org.demitasse.kernel.KernelConsole;
+import org.demitasse.kernel.boot.DeviceTree;
+import org.demitasse.kernel.boot.Processors;
+import org.demitasse.kernel.hal.InterruptController;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the interrupt controller in the device tree and maps its registers. Bindings: {@code
+ * arm,gic} for version 2 ({@code reg}: distributor, CPU interface) and {@code arm,gic-v3} ({@code
+ * reg}: distributor, regions of redistributors).
+ */
+final class GicDiscovery {
+  private static final int PAGE = 4096;
+  private static final int EXCEPTION_LEVEL_3 = 3;
+
+  /** GICv2: a distributor of one page, a CPU interface of two (IHI 0048B, 4.1). */
+  private static final int INTERFACE_SIZE = 2 * PAGE;
+
+  /** GICv3: the part of the distributor's frame that has registers we use, up to GICD_IROUTER. */
+  private static final int DISTRIBUTOR_SIZE = 8 * PAGE;
+
+  /** A redistributor has two frames of 64 KiB, or four with virtual LPIs (IHI 0069, 12.10). */
+  private static final long FRAME = 64 << 10;
+
+  /** GICR_TYPER: affinity in the upper word; Last and VLPIS in the lower. */
+  private static final int TYPE = 0x08;
+
+  private static final int TYPE_AFFINITY = 0x0C;
+  private static final int TYPE_LAST = 1 << 4;
+  private static final int TYPE_VIRTUAL = 1 << 1;
+
+  private static final int RANGES = 8;
+
+  private final ArmPlatform platform;
+  private final long[] addresses = new long[RANGES];
+  private final long[] sizes = new long[RANGES];
+  private int count;
+
+  GicDiscovery(ArmPlatform platform) {
+    this.platform = platform;
+  }
+
+  /** Returns how many ranges of registers the controller has, all of them the kernel's own. */
+  int rangeCount() {
+    return count;
+  }
+
+  /** Returns the physical address of a range. */
+  long rangeAddress(int index) {
+    return addresses[index];
+  }
+
+  /** Returns the size of a range, a multiple of the page size. */
+  long rangeSize(int index) {
+    return sizes[index];
+  }
+
+  /**
+   * Returns the number of a device's interrupt line (binding arm,gic: kind, number, flags), or -1.
+   *
+   * @param index which of its interrupts
+   */
+  static int line(DeviceTree tree, long node, int index) {
+    long interrupts = tree.property(node, "interrupts");
+    int kind = tree.cell(interrupts, index * 3, -1);
+    int number = tree.cell(interrupts, index * 3 + 1, -1);
+    if (number < 0) {
+      return -1;
+    }
+    return switch (kind) {
+      case 0 -> number + 32;
+      case 1 -> number + 16;
+      default -> -1;
+    };
+  }
+
+  /** Opens the controller and the calling processor's part of it. */
+  @Nullable InterruptController open(
+      DeviceTree tree, Processors processors, KernelConsole console) {
+    long node = firstOf(tree, "arm,gic-400", "arm,cortex-a15-gic", "arm,cortex-a7-gic");
+    int version = 2;
+    if (node == 0) {
+      node = tree.findCompatible("arm,gic-v3");
+      version = 3;
+    }
+    if (node == 0) {
+      console
+          .line()
+          .text("the device tree describes no interrupt controller that is known: ")
+          .text("arm,gic-400, arm,cortex-a15-gic, arm,cortex-a7-gic, arm,gic-v3")
+          .end();
+      return null;
+    }
+    readRanges(tree, node);
+    InterruptController controller =
+        version == 2 ? openVersion2(processors) : openVersion3(tree, node, processors);
+    if (controller == null) {
+      console
+          .line()
+          .text("the interrupt controller, GICv")
+          .decimal(version)
+          .text(", cannot be used: ")
+          .text(failure)
+          .end();
+      return null;
+    }
+    controller.startProcessor(0);
+    console.line().text("interrupts: GICv").decimal(version);
+    console.text(", ").decimal(controller.lines()).text(" lines").end();
+    return controller;
+  }
+
+  private String failure = "";
+
+  private static long firstOf(DeviceTree tree, String first, String second, String third) {
+    long node = tree.findCompatible(first);
+    if (node == 0) {
+      node = tree.findCompatible(second);
+    }
+    return node == 0 ? tree.findCompatible(third) : node;
+  }
+
+  private void readRanges(DeviceTree tree, long node) {
+    while (count < RANGES) {
+      long address = tree.registers(node, count);
+      if (address == -1) {
+        return;
+      }
+      addresses[count] = address & -PAGE;
+      sizes[count] = (tree.registersSize(node, count) + PAGE - 1) & -PAGE;
+      count++;
+    }
+  }
+
+  private @Nullable DeviceRegisters map(long physical, int size) {
+    long address = platform.mapDevice(physical, size);
+    return address == 0
+        ? null
+        : new MappedRegisters(
+            address, physical, platform.entry().exceptionLevel() == EXCEPTION_LEVEL_3);
+  }
+
+  private @Nullable InterruptController openVersion2(Processors processors) {
+    if (count < 2) {
+      failure = "its node does not give distributor and CPU interface";
+      return null;
+    }
+    DeviceRegisters distributor = map(addresses[0], PAGE);
+    DeviceRegisters cpuInterface = map(addresses[1], INTERFACE_SIZE);
+    if (distributor == null || cpuInterface == null) {
+      failure = "too many device registers";
+      return null;
+    }
+    return new GicV2(distributor, cpuInterface, processors.count());
+  }
+
+  private @Nullable InterruptController openVersion3(
+      DeviceTree tree, long node, Processors processors) {
+    int regions = tree.cell(tree.property(node, "#redistributor-regions"), 0, 1);
+    if (regions < 1 || count < 1 + regions) {
+      failure = "its node does not give distributor and redistributors";
+      return null;
+    }
+    SystemRegisterInterface cpuInterface = new SystemRegisterInterface();
+    if (!cpuInterface.start()) {
+      failure = "a higher exception level keeps its registers";
+      return null;
+    }
+    int used = processors.count();
+    long[] affinities = new long[used];
+    DeviceRegisters[] redistributors = new DeviceRegisters[used];
+    DeviceRegisters[] privateLines = new DeviceRegisters[used];
+    for (int i = 0; i < used; i++) {
+      affinities[i] = processors.id(i);
+    }
+    long stride = tree.cell(tree.property(node, "redistributor-stride"), 1, 0);
+    int found = 0;
+    for (int i = 1; i <= regions && found < used; i++) {
+      long end = addresses[i] + sizes[i];
+      long at = addresses[i];
+      while (at < end && found < used) {
+        DeviceRegisters frame = map(at, PAGE);
+        if (frame == null) {
+          break;
+        }
+        int type = frame.load(TYPE);
+        int index = indexOf(affinities, frame.load(TYPE_AFFINITY));
+        if (index >= 0 && redistributors[index] == null) {
+          DeviceRegisters lines = map(at + FRAME, PAGE);
+          if (lines == null) {
+            break;
+          }
+          redistributors[index] = frame;
+          privateLines[index] = lines;
+          found++;
+        }
+        if ((type & TYPE_LAST) != 0) {
+          break;
+        }
+        at += stride != 0 ? stride : (type & TYPE_VIRTUAL) != 0 ? 4 * FRAME : 2 * FRAME;
+      }
+    }
+    DeviceRegisters distributor = map(addresses[0], DISTRIBUTOR_SIZE);
+    if (found < used || distributor == null) {
+      failure = "a processor has no redistributor";
+      return null;
+    }
+    return new GicV3(distributor, redistributors, privateLines, cpuInterface, affinities);
+  }
+
+  /** Finds an affinity as GICR_TYPER has it: Aff3 to Aff0, 8 bits each. */
+  private static int indexOf(long[] affinities, int packed) {
+    for (int i = 0; i < affinities.length; i++) {
+      int affinity = (int) (affinities[i] & 0xFF_FFFF | affinities[i] >>> 8 & 0xFF00_0000L);
+      if (affinity == packed) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
