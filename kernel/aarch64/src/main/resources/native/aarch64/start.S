@@ -136,7 +136,8 @@ from_el2:
         ubfx    x1, x1, #24, #4
         cbz     x1, 2f
         mrs     x1, icc_sre_el2
-        orr     x1, x1, #9              // SRE, Enable: IHI 0069, ICC_SRE_EL2
+        orr     x1, x1, #1              // SRE and Enable: IHI 0069, ICC_SRE_EL2
+        orr     x1, x1, #8
         msr     icc_sre_el2, x1
         isb
         mrs     x1, icc_sre_el2
