@@ -61,7 +61,10 @@ final class FastPath {
     sender.partner = receiver;
     receiver.caller = sender;
     receiver.state = UserThread.RUNNING;
-    return scheduler.switchTo(processor, sender, receiver);
+    Scheduler switcher = scheduler;
+    switcher.makeCurrent(processor, sender, receiver);
+    switcher.activate(processor, receiver);
+    return processor.lazyState ? switcher.switchLazyState(processor, receiver) : target;
   }
 
   /** Serves REPLY_WAIT of the running thread; returns the frame to resume. */
@@ -98,8 +101,8 @@ final class FastPath {
         || (frames.get(frame, 1) & MessageTag.LENGTH) > MessageTag.SHORT_WORDS) {
       return kernel.systemCall(processor);
     }
+    long target = client.frame;
     if (client.message == UserThread.CALL) {
-      long target = client.frame;
       frames.copyMessage(frame, target);
       frames.set(target, 0, ResultCode.OK);
     } else if (client.message != UserThread.PAGE_FAULT) {
@@ -114,6 +117,9 @@ final class FastPath {
     endpoint.receivers.last = server;
     client.partner = null;
     client.state = UserThread.RUNNING;
-    return scheduler.switchTo(processor, server, client);
+    Scheduler switcher = scheduler;
+    switcher.makeCurrent(processor, server, client);
+    switcher.activate(processor, client);
+    return processor.lazyState ? switcher.switchLazyState(processor, client) : target;
   }
 }

@@ -46,7 +46,6 @@ public final class Kernel {
   private final UserRegisters registers;
   private final InterruptController interrupts;
   private final int timerLine;
-  private final FastPath fastPath;
   private final SystemCalls systemCalls;
   private final Processor[] processors;
   private final Factory rootFactory;
@@ -72,19 +71,19 @@ public final class Kernel {
     interrupts = machine.interrupts();
     timerLine = machine.timer().line();
     CapabilityTable capabilities = new CapabilityTable(limits.capabilities());
+    scheduler = new Scheduler(machine);
+    FastPath fastPath = new FastPath(this);
     processors = new Processor[processorCount];
     for (int i = 0; i < processorCount; i++) {
-      processors[i] = new Processor(i, capabilities.entries);
+      processors[i] = new Processor(i, capabilities.entries, fastPath);
     }
     objects = new Objects(limits, machine, capabilities, processors[0]);
-    scheduler = new Scheduler(machine);
     messages = new Messages(registers, machine.memory(), capabilities, scheduler);
     signals = new Signals(registers, interrupts, scheduler);
     destruction =
         new Destruction(objects, messages, signals, scheduler, machine.mmu(), pages, console);
     faultReport = new FaultReport(machine, console);
     faults = new Faults(this);
-    fastPath = new FastPath(this);
     systemCalls = new SystemCalls(this);
     rootFactory = new Factory(-1);
     rootFactory.alive = true;
@@ -255,16 +254,6 @@ public final class Kernel {
 
   boolean accessible(Space space, long address, long length, int permission) {
     return systemCalls.accessible(space, address, length, permission);
-  }
-
-  /** CALL: the fast path, or the way of all others. */
-  public long call(Processor processor) {
-    return fastPath.call(processor);
-  }
-
-  /** REPLY_WAIT, likewise. */
-  public long replyWait(Processor processor) {
-    return fastPath.replyWait(processor);
   }
 
   /** Serves the system call that the current thread's registers describe. */

@@ -60,8 +60,11 @@ public final class Processor {
   /** The pool of capabilities, within one load of the fast path. */
   final Capability[] capabilities;
 
-  Processor(int index, Capability[] capabilities) {
+  private final FastPath fastPath;
+
+  Processor(int index, Capability[] capabilities, FastPath fastPath) {
     this.index = index;
+    this.fastPath = fastPath;
     this.capabilities = capabilities;
     for (int i = 0; i < PRIORITIES; i++) {
       ready[i] = new ThreadQueue();
@@ -70,6 +73,16 @@ public final class Processor {
     idle.priority = -1;
     idle.state = UserThread.RUNNING;
     current = idle;
+  }
+
+  /** CALL by the current thread; returns the frame to resume, like all ways into the kernel. */
+  public long call() {
+    return fastPath.call(this);
+  }
+
+  /** REPLY_WAIT by the current thread. */
+  public long replyWait() {
+    return fastPath.replyWait(this);
   }
 
   ThreadQueue readyAt(int priority) {

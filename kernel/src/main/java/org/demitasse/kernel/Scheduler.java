@@ -228,23 +228,26 @@ final class Scheduler {
     if (next == last) {
       return;
     }
-    switchTo(processor, last, next);
+    makeCurrent(processor, last, next);
+    activate(processor, next);
+    if (processor.lazyState) {
+      switchLazyState(processor, next);
+    }
   }
 
-  /**
-   * Makes {@code next}, whose state is RUNNING already, the one on the processor, in place of
-   * {@code last}; returns its frame.
-   */
-  long switchTo(Processor processor, UserThread last, UserThread next) {
-    long frame = next.frame;
+  /** First part of a switch: whose registers are in the processor. Small enough to be inlined. */
+  void makeCurrent(Processor processor, UserThread last, UserThread next) {
     processor.current = next;
-    cpu.switchThread(last.frame, frame);
+    cpu.switchThread(last.frame, next.frame);
+  }
+
+  /** Second part: whose memory is seen. */
+  void activate(Processor processor, UserThread next) {
     long activation = next.activation;
     if (activation != processor.activation) {
       processor.activation = activation;
       cpu.activate(activation);
     }
-    return processor.lazyState ? switchLazyState(processor, next) : frame;
   }
 
   /** Leaves the tables of a space that is to end. */
@@ -253,7 +256,8 @@ final class Scheduler {
     cpu.activate(processor.activation);
   }
 
-  private long switchLazyState(Processor processor, UserThread next) {
+  /** Third part, if the processor has such state: what is switched only for those who use it. */
+  long switchLazyState(Processor processor, UserThread next) {
     boolean own = next == processor.floatingPointOwner;
     if (own != processor.floatingPointEnabled) {
       cpu.enableFloatingPoint(own);

@@ -103,12 +103,12 @@ public final class KernelMain {
 
   @Export(name = "kernel_call")
   static long call(Processor processor) {
-    return kernel().call(processor);
+    return processor.call();
   }
 
   @Export(name = "kernel_reply_wait")
   static long replyWait(Processor processor) {
-    return kernel().replyWait(processor);
+    return processor.replyWait();
   }
 
   @Export(name = "kernel_system_call")
