@@ -84,7 +84,7 @@ public final class Kernel {
         new Destruction(objects, messages, signals, scheduler, machine.mmu(), pages, console);
     faultReport = new FaultReport(machine, console);
     faults = new Faults(this);
-    fastPath = new FastPath(registers, scheduler);
+    fastPath = new FastPath(this);
     systemCalls = new SystemCalls(this);
     rootFactory = new Factory(-1);
     rootFactory.alive = true;
@@ -114,7 +114,9 @@ public final class Kernel {
       if (i < threads.size()) {
         ((UserThread) threads.at(i)).frame = frame;
       } else {
-        processors[i - threads.size()].idle.frame = frame;
+        UserThread idle = processors[i - threads.size()].idle;
+        idle.frame = frame;
+        idle.activation = machine.mmu().activation(0, 0);
         registers.idle(frame);
       }
     }
@@ -159,6 +161,7 @@ public final class Kernel {
       return 0;
     }
     space.tables = tables;
+    space.activation = machine.mmu().activation(tables, space.tag());
     space.capabilityLimit = Integer.MAX_VALUE;
     while (space.labelLength < ImageHeader.NAME_SIZE
         && memory.loadByte(name + space.labelLength) != 0) {
@@ -256,12 +259,12 @@ public final class Kernel {
 
   /** CALL: the fast path, or the way of all others. */
   public long call(Processor processor) {
-    return fastPath.call(processor) ? processor.current.frame : systemCall(processor);
+    return fastPath.call(processor);
   }
 
   /** REPLY_WAIT, likewise. */
   public long replyWait(Processor processor) {
-    return fastPath.replyWait(processor) ? processor.current.frame : systemCall(processor);
+    return fastPath.replyWait(processor);
   }
 
   /** Serves the system call that the current thread's registers describe. */

@@ -34,8 +34,8 @@ public final class Processor {
   /** The timer will end the current time slice. */
   boolean sliceArmed;
 
-  /** The space whose tables are active, or null. */
-  @Nullable Space activeSpace;
+  /** What has activated the user half that is current. */
+  long activation;
 
   /** Whose floating-point registers are in the processor. */
   @Nullable UserThread floatingPointOwner;
@@ -57,7 +57,7 @@ public final class Processor {
   /** Runs user code or idles; false until a secondary processor has arrived. */
   boolean started;
 
-  /** The capability pool and the kernel's messages, within one load of the fast path. */
+  /** The pool of capabilities, within one load of the fast path. */
   final Capability[] capabilities;
 
   Processor(int index, Capability[] capabilities) {

@@ -221,30 +221,39 @@ final class Scheduler {
     processor.sliceArmed(true);
   }
 
-  /** Makes a thread the running one. It is in no queue. */
+  /** Makes a thread the running one, if it is not. It is in no queue. */
   void run(Processor processor, UserThread next) {
     UserThread last = processor.current;
     next.state = UserThread.RUNNING;
     if (next == last) {
       return;
     }
-    processor.current = next;
-    cpu.switchThread(last.frame, next.frame);
-    if (processor.lazyState) {
-      switchLazyState(processor, next);
-    }
-    Space space = next.space;
-    if (space != processor.activeSpace) {
-      processor.activeSpace = space;
-      if (space == null) {
-        mmu.activate(0, 0);
-      } else {
-        mmu.activate(space.tables, space.tag());
-      }
-    }
+    switchTo(processor, last, next);
   }
 
-  private void switchLazyState(Processor processor, UserThread next) {
+  /**
+   * Makes {@code next}, whose state is RUNNING already, the one on the processor, in place of
+   * {@code last}; returns its frame.
+   */
+  long switchTo(Processor processor, UserThread last, UserThread next) {
+    long frame = next.frame;
+    processor.current = next;
+    cpu.switchThread(last.frame, frame);
+    long activation = next.activation;
+    if (activation != processor.activation) {
+      processor.activation = activation;
+      cpu.activate(activation);
+    }
+    return processor.lazyState ? switchLazyState(processor, next) : frame;
+  }
+
+  /** Leaves the tables of a space that is to end. */
+  void activateNothing(Processor processor) {
+    processor.activation = processor.idle.activation;
+    cpu.activate(processor.activation);
+  }
+
+  private long switchLazyState(Processor processor, UserThread next) {
     boolean own = next == processor.floatingPointOwner;
     if (own != processor.floatingPointEnabled) {
       cpu.enableFloatingPoint(own);
@@ -255,6 +264,7 @@ final class Scheduler {
       processor.userTimerEnabled = false;
     }
     updateLazyState(processor);
+    return next.frame;
   }
 
   private static void updateLazyState(Processor processor) {

@@ -399,8 +399,7 @@ public final class Boot {
             timer,
             console.serial(),
             platform.power(conduit));
-    Kernel made =
-        new Kernel(machine, console, pages, Objects.Limits.of(free), processors);
+    Kernel made = new Kernel(machine, console, pages, Objects.Limits.of(free), processors);
     kernel = made;
     if ((virtual.loadInt(header + ImageHeader.FLAGS_OFFSET) & ImageHeader.FLAG_DEBUGGER) != 0) {
       made.enableDebugger();
