@@ -229,6 +229,7 @@ public final class Kernel {
     scheduler.enter(processor);
     machine.cpu().enableFloatingPoint(false);
     machine.cpu().enableUserTimer(false);
+    interrupts.unmask(timerLine, processor.index);
     return scheduler.resume(processor);
   }
 

@@ -102,11 +102,12 @@ final class ThreadCalls {
       return ResultCode.INVALID_ARGUMENT;
     }
     // Set before the move: the caller may be what is moved.
+    long handle = argument(caller, 0);
     registers.set(caller.frame, 0, ResultCode.OK);
     if (scheduler.move(thread, here, target)) {
       return SystemCalls.NO_RESULT;
     }
-    registers.set(caller.frame, 0, argument(caller, 0));
+    registers.set(caller.frame, 0, handle);
     return SystemCalls.REPEAT;
   }
 
