@@ -25,7 +25,7 @@ final class Destruction {
   private final Mmu mmu;
   private final PageAllocator pages;
   private final KernelConsole console;
-  private @Nullable KernelObject first;
+  @Nullable KernelObject first;
   private @Nullable KernelObject last;
 
   /** The step could not go on before another processor has let go of a thread. */

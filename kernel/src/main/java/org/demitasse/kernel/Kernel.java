@@ -49,7 +49,7 @@ public final class Kernel {
   private final FastPath fastPath;
   private final SystemCalls systemCalls;
   private final Processor[] processors;
-  private final Factory rootFactory;
+  final Factory rootFactory;
   private @Nullable UserThread root;
   private @Nullable KernelDebugger debugger;
 

@@ -20,7 +20,7 @@ public final class Processor {
   private final ThreadQueue[] ready = new ThreadQueue[PRIORITIES];
 
   /** A bit for each priority that has ready threads. */
-  private final long[] readyBits = new long[PRIORITIES / 64];
+  final long[] readyBits = new long[PRIORITIES / 64];
 
   /** Highest priority of a ready thread, or -1. */
   int topReady = -1;
