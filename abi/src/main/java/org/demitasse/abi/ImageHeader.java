@@ -14,7 +14,8 @@ package org.demitasse.abi;
  *  36  4  flags, FLAG_...
  *  40  8  physical address of the fallback console
  *  48  8  physical address where the machine leaves a device tree without telling, or -1
- *  56  8  reserved, zero
+ *  56  4  how many kernel objects, 1 to 4 times the least; 0: as the RAM suggests
+ *  60  4  reserved, zero
  *  64 32  machine name, zero-terminated UTF-8
  *  96 32  system name, zero-terminated UTF-8
  * 128 64  members, {@link #MEMBER_SIZE} bytes each:
@@ -38,6 +39,7 @@ public final class ImageHeader {
   public static final int FLAGS_OFFSET = 36;
   public static final int CONSOLE_ADDRESS_OFFSET = 40;
   public static final int DEVICE_TREE_HINT_OFFSET = 48;
+  public static final int OBJECTS_OFFSET = 56;
   public static final int MACHINE_NAME_OFFSET = 64;
   public static final int SYSTEM_NAME_OFFSET = 96;
   public static final int MEMBERS_OFFSET = 128;

@@ -113,6 +113,7 @@ final class CreationCalls {
       return ResultCode.EXHAUSTED;
     }
     space.tables = tables;
+    space.activation = mmu.activation(tables, space.tag());
     space.lineLength = 0;
     space.capabilityLimit = (int) limit;
     space.labelLength = (int) length;
@@ -171,6 +172,7 @@ final class CreationCalls {
     thread.state = UserThread.SUSPENDED;
     thread.priority = 0;
     thread.space = space;
+    thread.activation = space.activation;
     thread.caller = null;
     thread.partner = null;
     thread.endpoint = null;

@@ -229,9 +229,8 @@ final class Destruction {
       delete(capability);
       return false;
     }
-    if (here.activeSpace == space) {
-      mmu.activate(0, 0);
-      here.activeSpace = null;
+    if (here.activation == space.activation) {
+      scheduler.activateNothing(here);
     }
     console.finish(space);
     return mmu.destroy(space.tables, space.tag(), TABLES_AT_ONCE);

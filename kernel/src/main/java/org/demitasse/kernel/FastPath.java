@@ -11,16 +11,18 @@ import org.demitasse.kernel.hal.UserRegisters;
  * results.
  */
 final class FastPath {
+  private final Kernel kernel;
   private final UserRegisters registers;
   private final Scheduler scheduler;
 
-  FastPath(UserRegisters registers, Scheduler scheduler) {
-    this.registers = registers;
-    this.scheduler = scheduler;
+  FastPath(Kernel kernel) {
+    this.kernel = kernel;
+    registers = kernel.machine.registers();
+    scheduler = kernel.scheduler;
   }
 
-  /** Serves CALL of the running thread; returns whether it could. */
-  boolean call(Processor processor) {
+  /** Serves CALL of the running thread; returns the frame to resume. */
+  long call(Processor processor) {
     UserRegisters frames = registers;
     UserThread sender = processor.current;
     long frame = sender.frame;
@@ -28,16 +30,16 @@ final class FastPath {
     Capability[] capabilities = processor.capabilities;
     int index = (int) handle & Capability.INDEX;
     if (index >= capabilities.length) {
-      return false;
+      return kernel.systemCall(processor);
     }
     Capability capability = capabilities[index];
     Portal portal = capability.portal;
     if (capability.handle != handle || capability.owner != sender.space || portal == null) {
-      return false;
+      return kernel.systemCall(processor);
     }
     Endpoint endpoint = portal.endpoint;
     if (portal.generation != capability.objectGeneration || endpoint == null) {
-      return false;
+      return kernel.systemCall(processor);
     }
     UserThread receiver = endpoint.receivers.first;
     if (receiver == null
@@ -47,7 +49,7 @@ final class FastPath {
         || receiver.suspended
         || sender.cancelled
         || (frames.get(frame, 1) & MessageTag.LENGTH) > MessageTag.SHORT_WORDS) {
-      return false;
+      return kernel.systemCall(processor);
     }
     endpoint.receivers.first = null;
     long target = receiver.frame;
@@ -58,24 +60,27 @@ final class FastPath {
     sender.state = UserThread.AWAITING_REPLY;
     sender.partner = receiver;
     receiver.caller = sender;
-    scheduler.run(processor, receiver);
-    return true;
+    receiver.state = UserThread.RUNNING;
+    Scheduler switcher = scheduler;
+    switcher.makeCurrent(processor, sender, receiver);
+    switcher.activate(processor, receiver);
+    return processor.lazyState ? switcher.switchLazyState(processor, receiver) : target;
   }
 
-  /** Serves REPLY_WAIT of the running thread; returns whether it could. */
-  boolean replyWait(Processor processor) {
+  /** Serves REPLY_WAIT of the running thread; returns the frame to resume. */
+  long replyWait(Processor processor) {
     UserRegisters frames = registers;
     UserThread server = processor.current;
     UserThread client = server.caller;
     if (client == null) {
-      return false;
+      return kernel.systemCall(processor);
     }
     long frame = server.frame;
     long handle = frames.get(frame, 0);
     Capability[] capabilities = processor.capabilities;
     int index = (int) handle & Capability.INDEX;
     if (index >= capabilities.length) {
-      return false;
+      return kernel.systemCall(processor);
     }
     Capability capability = capabilities[index];
     Endpoint endpoint = capability.endpoint;
@@ -83,7 +88,7 @@ final class FastPath {
         || capability.owner != server.space
         || endpoint == null
         || endpoint.generation != capability.objectGeneration) {
-      return false;
+      return kernel.systemCall(processor);
     }
     Notification notification = endpoint.notification;
     if (endpoint.senders.first != null
@@ -94,14 +99,14 @@ final class FastPath {
         || client.suspended
         || server.cancelled
         || (frames.get(frame, 1) & MessageTag.LENGTH) > MessageTag.SHORT_WORDS) {
-      return false;
+      return kernel.systemCall(processor);
     }
+    long target = client.frame;
     if (client.message == UserThread.CALL) {
-      long target = client.frame;
       frames.copyMessage(frame, target);
       frames.set(target, 0, ResultCode.OK);
     } else if (client.message != UserThread.PAGE_FAULT) {
-      return false;
+      return kernel.systemCall(processor);
     }
     server.caller = null;
     server.state = UserThread.RECEIVING;
@@ -111,7 +116,10 @@ final class FastPath {
     endpoint.receivers.first = server;
     endpoint.receivers.last = server;
     client.partner = null;
-    scheduler.run(processor, client);
-    return true;
+    client.state = UserThread.RUNNING;
+    Scheduler switcher = scheduler;
+    switcher.makeCurrent(processor, server, client);
+    switcher.activate(processor, client);
+    return processor.lazyState ? switcher.switchLazyState(processor, client) : target;
   }
 }

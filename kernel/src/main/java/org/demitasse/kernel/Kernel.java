@@ -46,7 +46,6 @@ public final class Kernel {
   private final UserRegisters registers;
   private final InterruptController interrupts;
   private final int timerLine;
-  private final FastPath fastPath;
   private final SystemCalls systemCalls;
   private final Processor[] processors;
   final Factory rootFactory;
@@ -72,19 +71,19 @@ public final class Kernel {
     interrupts = machine.interrupts();
     timerLine = machine.timer().line();
     CapabilityTable capabilities = new CapabilityTable(limits.capabilities());
+    scheduler = new Scheduler(machine);
+    FastPath fastPath = new FastPath(this);
     processors = new Processor[processorCount];
     for (int i = 0; i < processorCount; i++) {
-      processors[i] = new Processor(i, capabilities.entries);
+      processors[i] = new Processor(i, capabilities.entries, fastPath);
     }
     objects = new Objects(limits, machine, capabilities, processors[0]);
-    scheduler = new Scheduler(machine);
     messages = new Messages(registers, machine.memory(), capabilities, scheduler);
     signals = new Signals(registers, interrupts, scheduler);
     destruction =
         new Destruction(objects, messages, signals, scheduler, machine.mmu(), pages, console);
     faultReport = new FaultReport(machine, console);
     faults = new Faults(this);
-    fastPath = new FastPath(registers, scheduler);
     systemCalls = new SystemCalls(this);
     rootFactory = new Factory(-1);
     rootFactory.alive = true;
@@ -114,7 +113,9 @@ public final class Kernel {
       if (i < threads.size()) {
         ((UserThread) threads.at(i)).frame = frame;
       } else {
-        processors[i - threads.size()].idle.frame = frame;
+        UserThread idle = processors[i - threads.size()].idle;
+        idle.frame = frame;
+        idle.activation = machine.mmu().activation(0, 0);
         registers.idle(frame);
       }
     }
@@ -159,6 +160,7 @@ public final class Kernel {
       return 0;
     }
     space.tables = tables;
+    space.activation = machine.mmu().activation(tables, space.tag());
     space.capabilityLimit = Integer.MAX_VALUE;
     while (space.labelLength < ImageHeader.NAME_SIZE
         && memory.loadByte(name + space.labelLength) != 0) {
@@ -252,16 +254,6 @@ public final class Kernel {
 
   boolean accessible(Space space, long address, long length, int permission) {
     return systemCalls.accessible(space, address, length, permission);
-  }
-
-  /** CALL: the fast path, or the way of all others. */
-  public long call(Processor processor) {
-    return fastPath.call(processor) ? processor.current.frame : systemCall(processor);
-  }
-
-  /** REPLY_WAIT, likewise. */
-  public long replyWait(Processor processor) {
-    return fastPath.replyWait(processor) ? processor.current.frame : systemCall(processor);
   }
 
   /** Serves the system call that the current thread's registers describe. */

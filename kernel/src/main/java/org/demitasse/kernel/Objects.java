@@ -70,9 +70,16 @@ public final class Objects {
       int notifications,
       int interrupts,
       int ranges) {
-    /** What suits a machine: more RAM, more objects, up to what the kernel's own memory holds. */
-    public static Limits of(long ramBytes) {
-      int scale = (int) Math.max(1, Math.min(4, ramBytes >>> 25));
+    /** Most that {@link #of} takes: what the kernel's own memory holds. */
+    public static final int SCALE_LIMIT = 4;
+
+    /** What suits a machine: more RAM, more objects. */
+    public static int scaleFor(long ramBytes) {
+      return (int) Math.max(1, Math.min(SCALE_LIMIT, ramBytes >>> 25));
+    }
+
+    /** Returns so many times the least that makes sense, 1 to {@link #SCALE_LIMIT}. */
+    public static Limits of(int scale) {
       return new Limits(
           2048 * scale, 64, 64 * scale, 32 * scale, 64 * scale, 256 * scale, 128 * scale, 64, 256);
     }

@@ -34,8 +34,8 @@ public final class Processor {
   /** The timer will end the current time slice. */
   boolean sliceArmed;
 
-  /** The space whose tables are active, or null. */
-  @Nullable Space activeSpace;
+  /** What has activated the user half that is current. */
+  long activation;
 
   /** Whose floating-point registers are in the processor. */
   @Nullable UserThread floatingPointOwner;
@@ -57,11 +57,14 @@ public final class Processor {
   /** Runs user code or idles; false until a secondary processor has arrived. */
   boolean started;
 
-  /** The capability pool and the kernel's messages, within one load of the fast path. */
+  /** The pool of capabilities, within one load of the fast path. */
   final Capability[] capabilities;
 
-  Processor(int index, Capability[] capabilities) {
+  private final FastPath fastPath;
+
+  Processor(int index, Capability[] capabilities, FastPath fastPath) {
     this.index = index;
+    this.fastPath = fastPath;
     this.capabilities = capabilities;
     for (int i = 0; i < PRIORITIES; i++) {
       ready[i] = new ThreadQueue();
@@ -70,6 +73,16 @@ public final class Processor {
     idle.priority = -1;
     idle.state = UserThread.RUNNING;
     current = idle;
+  }
+
+  /** CALL by the current thread; returns the frame to resume, like all ways into the kernel. */
+  public long call() {
+    return fastPath.call(this);
+  }
+
+  /** REPLY_WAIT by the current thread. */
+  public long replyWait() {
+    return fastPath.replyWait(this);
   }
 
   ThreadQueue readyAt(int priority) {

@@ -221,30 +221,43 @@ final class Scheduler {
     processor.sliceArmed(true);
   }
 
-  /** Makes a thread the running one. It is in no queue. */
+  /** Makes a thread the running one, if it is not. It is in no queue. */
   void run(Processor processor, UserThread next) {
     UserThread last = processor.current;
     next.state = UserThread.RUNNING;
     if (next == last) {
       return;
     }
-    processor.current = next;
-    cpu.switchThread(last.frame, next.frame);
+    makeCurrent(processor, last, next);
+    activate(processor, next);
     if (processor.lazyState) {
       switchLazyState(processor, next);
     }
-    Space space = next.space;
-    if (space != processor.activeSpace) {
-      processor.activeSpace = space;
-      if (space == null) {
-        mmu.activate(0, 0);
-      } else {
-        mmu.activate(space.tables, space.tag());
-      }
+  }
+
+  /** First part of a switch: whose registers are in the processor. Small enough to be inlined. */
+  void makeCurrent(Processor processor, UserThread last, UserThread next) {
+    processor.current = next;
+    cpu.switchThread(last.frame, next.frame);
+  }
+
+  /** Second part: whose memory is seen. */
+  void activate(Processor processor, UserThread next) {
+    long activation = next.activation;
+    if (activation != processor.activation) {
+      processor.activation = activation;
+      cpu.activate(activation);
     }
   }
 
-  private void switchLazyState(Processor processor, UserThread next) {
+  /** Leaves the tables of a space that is to end. */
+  void activateNothing(Processor processor) {
+    processor.activation = processor.idle.activation;
+    cpu.activate(processor.activation);
+  }
+
+  /** Third part, if the processor has such state: what is switched only for those who use it. */
+  long switchLazyState(Processor processor, UserThread next) {
     boolean own = next == processor.floatingPointOwner;
     if (own != processor.floatingPointEnabled) {
       cpu.enableFloatingPoint(own);
@@ -255,6 +268,7 @@ final class Scheduler {
       processor.userTimerEnabled = false;
     }
     updateLazyState(processor);
+    return next.frame;
   }
 
   private static void updateLazyState(Processor processor) {

@@ -20,6 +20,9 @@ final class Space extends KernelObject {
 
   long tables;
 
+  /** What activates them. */
+  long activation;
+
   @Nullable Capability firstCapability;
   int capabilities;
   int capabilityLimit;

@@ -44,6 +44,10 @@ final class UserThread extends KernelObject {
 
   long frame;
   @Nullable Space space;
+
+  /** What activates the tables of its space. */
+  long activation;
+
   Processor processor;
 
   /** Neighbours in a queue. */

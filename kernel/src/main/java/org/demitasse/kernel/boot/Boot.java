@@ -400,7 +400,7 @@ public final class Boot {
             console.serial(),
             platform.power(conduit));
     Kernel made =
-        new Kernel(machine, console, pages, Objects.Limits.of(free), processors);
+        new Kernel(machine, console, pages, Objects.Limits.of(objectScale(free)), processors);
     kernel = made;
     if ((virtual.loadInt(header + ImageHeader.FLAGS_OFFSET) & ImageHeader.FLAG_DEBUGGER) != 0) {
       made.enableDebugger();
@@ -456,6 +456,14 @@ public final class Boot {
     console.line().text("kernel ready; starting the root program").end();
     platform.ready();
     return made.startRoot(program.entry(), information);
+  }
+
+  /** What the description says, or what suits the RAM. */
+  private int objectScale(long free) {
+    int stated = virtual.loadInt(header + ImageHeader.OBJECTS_OFFSET);
+    return stated >= 1 && stated <= Objects.Limits.SCALE_LIMIT
+        ? stated
+        : Objects.Limits.scaleFor(free);
   }
 
   private long takeFree(long size) {

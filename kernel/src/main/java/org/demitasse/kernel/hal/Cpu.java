@@ -11,6 +11,9 @@ public interface Cpu {
    */
   void switchThread(long from, long to);
 
+  /** Makes tables the current user half: {@link Mmu#activation}. */
+  void activate(long activation);
+
   /**
    * Lets user code use the floating-point registers, or makes it trap.
    *

@@ -56,6 +56,9 @@ public interface Mmu {
   /** Returns the permissions of the page at {@code virtual}, or 0 if nothing is mapped. */
   int permissions(long root, long virtual);
 
-  /** Makes the tables the current user half. Root 0: nothing is mapped. */
-  void activate(long root, int tag);
+  /**
+   * Returns what makes the tables the current user half when {@link Cpu#activate} gets it. Root 0
+   * and tag 0: nothing is mapped.
+   */
+  long activation(long root, int tag);
 }

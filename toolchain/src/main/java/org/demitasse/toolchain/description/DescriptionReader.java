@@ -105,7 +105,7 @@ public final class DescriptionReader {
     KernelProgram kernel =
         root.child("kernel")
             .map(this::kernel)
-            .orElse(new KernelProgram(root.location(), KernelProgram.DEFAULT_CLASS, false));
+            .orElse(new KernelProgram(root.location(), KernelProgram.DEFAULT_CLASS, false, 0));
     Optional<RootProgram> rootProgram =
         root.requiredChild("rootprogram", "<rootprogram class=\"org.demitasse.core.Core\"/>")
             .map(this::rootProgram);
@@ -166,11 +166,12 @@ public final class DescriptionReader {
   }
 
   private KernelProgram kernel(ElementReader element) {
-    element.allowAttributes("class", "debugger").allowChildren();
+    element.allowAttributes("class", "debugger", "objects").allowChildren();
     String mainClass =
         element.text("class").isEmpty() ? KernelProgram.DEFAULT_CLASS : mainClass(element);
     String debugger = element.choice("debugger", "off", "off", "on");
-    return new KernelProgram(element.location(), mainClass, debugger.equals("on"));
+    int objects = element.number("objects", 0, 1, 4);
+    return new KernelProgram(element.location(), mainClass, debugger.equals("on"), objects);
   }
 
   private RootProgram rootProgram(ElementReader element) {

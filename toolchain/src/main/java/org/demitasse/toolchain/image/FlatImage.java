@@ -40,8 +40,21 @@ final class FlatImage implements Content {
   private final byte[] header;
   private final long size;
 
+  /**
+   * What the description asks of the kernel.
+   *
+   * @param flags {@link ImageHeader}, FLAG_...
+   * @param objects {@link ImageHeader#OBJECTS_OFFSET}
+   */
+  record KernelSettings(int flags, int objects) {}
+
   /** Lays everything out; says what has to be said about the machine in the header. */
-  FlatImage(KernelImage kernel, List<Part> parts, String systemName, Machine machine, int flags) {
+  FlatImage(
+      KernelImage kernel,
+      List<Part> parts,
+      String systemName,
+      Machine machine,
+      KernelSettings settings) {
     this.kernel = kernel;
     this.parts = List.copyOf(parts);
     int headerSize =
@@ -62,7 +75,7 @@ final class FlatImage implements Content {
       offset = ElfWriter.align(offset + each.bytes.length, ProgramLayout.PAGE_SIZE);
     }
     this.size = offset;
-    this.header = header(headerSize, systemName, machine, flags);
+    this.header = header(headerSize, systemName, machine, settings);
     this.kernelBytes = kernel.bytes().clone();
     ByteBuffer.wrap(kernelBytes)
         .order(ByteOrder.LITTLE_ENDIAN)
@@ -103,7 +116,8 @@ final class FlatImage implements Content {
     }
   }
 
-  private byte[] header(int headerSize, String systemName, Machine machine, int flags) {
+  private byte[] header(
+      int headerSize, String systemName, Machine machine, KernelSettings settings) {
     ByteBuffer data = ByteBuffer.allocate(headerSize).order(ByteOrder.LITTLE_ENDIAN);
     data.putLong(0, ImageHeader.MAGIC);
     data.putLong(ImageHeader.IMAGE_SIZE_OFFSET, size);
@@ -111,8 +125,9 @@ final class FlatImage implements Content {
     data.putInt(ImageHeader.MEMBER_COUNT_OFFSET, members.size());
     data.putLong(ImageHeader.HEADER_SIZE_OFFSET, headerSize);
     data.putInt(ImageHeader.CONSOLE_KIND_OFFSET, consoleKind(machine.console()));
-    data.putInt(ImageHeader.FLAGS_OFFSET, flags);
+    data.putInt(ImageHeader.FLAGS_OFFSET, settings.flags());
     data.putLong(ImageHeader.CONSOLE_ADDRESS_OFFSET, machine.console().address());
+    data.putInt(ImageHeader.OBJECTS_OFFSET, settings.objects());
     data.putLong(ImageHeader.DEVICE_TREE_HINT_OFFSET, machine.unannouncedDeviceTree().orElse(-1));
     putName(data, ImageHeader.MACHINE_NAME_OFFSET, machine.name());
     putName(data, ImageHeader.SYSTEM_NAME_OFFSET, systemName);

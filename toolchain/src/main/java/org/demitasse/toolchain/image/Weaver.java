@@ -94,7 +94,7 @@ public final class Weaver {
             parts,
             description.name(),
             description.machine().machine(),
-            flags);
+            new FlatImage.KernelSettings(flags, description.kernel().objects()));
     checkFit(image);
     diagnostics.throwIfAny();
     return image;

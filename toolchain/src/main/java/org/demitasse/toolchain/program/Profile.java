@@ -40,8 +40,8 @@ public enum Profile {
     return switch (this) {
       // A trap saves the general registers only: the others hold a component's values. Assembly
       // may name them, since it is what saves and restores them.
-      case KERNEL -> List.of("-mgeneral-regs-only");
-      case COMPONENT -> List.of();
+      case KERNEL -> List.of("-mgeneral-regs-only", "-flto");
+      case COMPONENT -> List.of("-flto");
     };
   }
 }

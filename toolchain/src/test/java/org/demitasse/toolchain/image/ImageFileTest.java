@@ -36,7 +36,7 @@ class ImageFileTest {
                 new FlatImage.Part("last", MemberKind.FILE, new byte[PAGE])),
             "system",
             Machines.find("virt").orElseThrow(),
-            0);
+            new FlatImage.KernelSettings(0, 0));
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
       image.writeTo(output);

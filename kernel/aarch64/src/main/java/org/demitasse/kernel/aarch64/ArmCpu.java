@@ -27,6 +27,11 @@ final class ArmCpu implements Cpu {
   }
 
   @Override
+  public void activate(long activation) {
+    Hardware.setUserTable(activation);
+  }
+
+  @Override
   public void enableFloatingPoint(boolean enabled) {
     Hardware.setCoprocessorAccess(enabled ? NO_FLOATING_POINT_TRAP : TRAP_FLOATING_POINT_AT_EL0);
   }

@@ -16,5 +16,4 @@ interface GicCpuInterface {
 
   /** ICC_SGI1R_EL1: sends a software-generated interrupt. */
   void send(long value);
-
 }

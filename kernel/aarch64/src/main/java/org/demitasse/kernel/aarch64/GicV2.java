@@ -17,7 +17,9 @@ final class GicV2 implements InterruptController {
 
   private static final int DISTRIBUTOR_TYPE = 0x004;
 
-  /** 8 bits for each line, one for each CPU interface; those of the first lines read as one's own. */
+  /**
+   * 8 bits for each line, one for each CPU interface; those of the first lines read as one's own.
+   */
   private static final int TARGETS = 0x800;
 
   private static final int SOFTWARE_INTERRUPT = 0xF00;
@@ -33,7 +35,9 @@ final class GicV2 implements InterruptController {
   private static final int ENABLE = 1;
   private static final int ENABLE_GROUP_1_SECURE = 2;
 
-  /** Lets all priorities through. A Non-secure write reaches the lower half of them only (4.4.2). */
+  /**
+   * Lets all priorities through. A Non-secure write reaches the lower half of them only (4.4.2).
+   */
   private static final int NO_MASK = 0xFF;
 
   /** No group of priorities preempts another. */

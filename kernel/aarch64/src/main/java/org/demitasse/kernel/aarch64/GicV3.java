@@ -177,7 +177,8 @@ final class GicV3 implements InterruptController {
   @Override
   public void reschedule(int processor) {
     long affinity = affinities[processor];
-    // ICC_SGI1R_EL1: Aff3, RS, Aff2, INTID 0, Aff1, TargetList. No barrier: what the other one shall
+    // ICC_SGI1R_EL1: Aff3, RS, Aff2, INTID 0, Aff1, TargetList. No barrier: what the other one
+    // shall
     // see is read under the kernel lock, which orders it.
     cpuInterface.send(
         (affinity >>> 32 & 0xFF) << 48

@@ -31,9 +31,9 @@ final class HardwareTranslationBuffer implements TranslationBuffer {
   }
 
   @Override
-  public void activate(long root, int tag) {
+  public long activation(long root, int tag) {
     // TTBR0_EL1: ASID in bits 63:48 (TCR_EL1.A1 is 0), table in the rest.
-    Hardware.setUserTable(root == 0 ? emptyTable : (long) tag << 48 | root);
+    return root == 0 ? emptyTable : (long) tag << 48 | root;
   }
 
   @Override

@@ -103,12 +103,12 @@ public final class KernelMain {
 
   @Export(name = "kernel_call")
   static long call(Processor processor) {
-    return kernel().call(processor);
+    return processor.call();
   }
 
   @Export(name = "kernel_reply_wait")
   static long replyWait(Processor processor) {
-    return kernel().replyWait(processor);
+    return processor.replyWait();
   }
 
   @Export(name = "kernel_system_call")
@@ -145,14 +145,12 @@ public final class KernelMain {
               syndrome,
               address);
       case 0x07 -> target.floatingPointTrap(processor);
-      case 0x00 ->
-          target.exception(processor, FaultKind.UNDEFINED_INSTRUCTION, address, syndrome);
+      case 0x00 -> target.exception(processor, FaultKind.UNDEFINED_INSTRUCTION, address, syndrome);
       case 0x18 ->
           isUserTimer(syndrome)
               ? target.userTimerTrap(processor, FaultKind.PRIVILEGED_INSTRUCTION, syndrome)
               : target.exception(processor, FaultKind.PRIVILEGED_INSTRUCTION, address, syndrome);
-      case 0x01 ->
-          target.exception(processor, FaultKind.PRIVILEGED_INSTRUCTION, address, syndrome);
+      case 0x01 -> target.exception(processor, FaultKind.PRIVILEGED_INSTRUCTION, address, syndrome);
       case 0x22, 0x26 -> target.exception(processor, FaultKind.UNALIGNED, address, syndrome);
       case 0x3C -> target.exception(processor, FaultKind.BREAKPOINT, address, syndrome);
       // SError, see docs/decisions/0021.
@@ -180,10 +178,7 @@ public final class KernelMain {
       return target.fault(processor, kind, address, syndrome);
     }
     return target.exception(
-        processor,
-        status == 0x21 ? FaultKind.UNALIGNED : FaultKind.BUS_ERROR,
-        address,
-        syndrome);
+        processor, status == 0x21 ? FaultKind.UNALIGNED : FaultKind.BUS_ERROR, address, syndrome);
   }
 
   /** A fault of the kernel itself, or an exception that should not exist. */
@@ -240,9 +235,7 @@ public final class KernelMain {
     long top = ProcessorBlocks.currentStack();
     long record = framePointer;
     for (int i = 0; i < BACKTRACE_LIMIT; i++) {
-      if (record < top - Hardware.stackStride() + GUARD
-          || record > top - 16
-          || (record & 7) != 0) {
+      if (record < top - Hardware.stackStride() + GUARD || record > top - 16 || (record & 7) != 0) {
         break;
       }
       long returnAddress = Hardware.load64(record + 8);

@@ -36,8 +36,7 @@ final class ProcessorBlocks {
 
   /** Gives a processor that is about to start its stack and its index. */
   static void prepare(int slot, int index) {
-    Hardware.store64(
-        block(slot) + STACK, Hardware.firstStackTop() + slot * Hardware.stackStride());
+    Hardware.store64(block(slot) + STACK, Hardware.firstStackTop() + slot * Hardware.stackStride());
     Hardware.store64(block(slot) + INDEX, index);
   }
 

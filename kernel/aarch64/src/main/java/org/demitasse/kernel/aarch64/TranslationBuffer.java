@@ -17,9 +17,15 @@ interface TranslationBuffer {
   /** Waits until what was to be dropped is gone. */
   void flushed();
 
-  /** Makes tables current; they are walked from {@code root}, or nothing is mapped if it is 0. */
-  void activate(long root, int tag);
+  /**
+   * Returns what makes tables current: they are walked from {@code root}, or nothing is mapped if
+   * it is 0.
+   */
+  long activation(long root, int tag);
 
-  /** Waits until the walker has left the tables that were current before {@link #activate}. */
+  /**
+   * Waits until the walker has left the tables that were current before {@link
+   * org.demitasse.kernel.hal.Cpu#activate}.
+   */
   void activated();
 }

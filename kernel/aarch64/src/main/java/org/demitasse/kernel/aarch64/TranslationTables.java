@@ -238,8 +238,7 @@ final class TranslationTables implements Mmu {
       }
       table = entry & Descriptor.ADDRESS;
     }
-    boolean free =
-        (memory.loadLong(entryAddress(table, virtual, level)) & Descriptor.VALID) == 0;
+    boolean free = (memory.loadLong(entryAddress(table, virtual, level)) & Descriptor.VALID) == 0;
     return free ? ResultCode.OK : ResultCode.ALREADY_MAPPED;
   }
 
@@ -315,7 +314,7 @@ final class TranslationTables implements Mmu {
   }
 
   @Override
-  public void activate(long root, int tag) {
-    buffer.activate(root, tag);
+  public long activation(long root, int tag) {
+    return buffer.activation(root, tag);
   }
 }

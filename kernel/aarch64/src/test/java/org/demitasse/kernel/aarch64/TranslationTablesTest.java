@@ -41,8 +41,18 @@ final class TranslationTablesTest {
             }
 
             @Override
-            public void activate(long root, int tag) {
-              maintenance.add("activate " + tag);
+            public void flushed() {
+              maintenance.add("flushed");
+            }
+
+            @Override
+            public long activation(long root, int tag) {
+              return root | (long) tag << 48;
+            }
+
+            @Override
+            public void activated() {
+              maintenance.add("activated");
             }
           });
 
@@ -64,6 +74,10 @@ final class TranslationTablesTest {
       table = entry & 0xFFFF_FFFF_F000L;
     }
     return 0;
+  }
+
+  private int permissionsOfTables(long root) {
+    return tables.permissions(root, 0x1_0000_2000L);
   }
 
   @Test
@@ -101,12 +115,107 @@ final class TranslationTablesTest {
     tables.map(root, 0x1_0000_1000L, 0x5000_0000L, 8192, READ_WRITE);
     maintenance.clear();
     assertThat(tables.unmap(root, 7, 0x1_0000_1000L, 4096)).isEqualTo(ResultCode.OK);
-    assertThat(maintenance).containsExactly("page 100001000 of 7");
+    assertThat(maintenance).containsExactly("written", "page 100001000 of 7", "flushed");
+    assertThat(permissionsOfTables(root)).as("the table stays").isPositive();
     assertThat(tables.unmap(root, 7, 0x1_0000_1000L, 4096)).isEqualTo(ResultCode.NOT_MAPPED);
     maintenance.clear();
-    tables.destroy(root, 7);
-    assertThat(maintenance).containsExactly("space 7");
+    assertThat(tables.destroy(root, 7, 100)).isTrue();
+    assertThat(maintenance)
+        .as("before the first page is free")
+        .containsExactly("activated", "written", "space 7", "flushed");
     assertThat(pages.free()).isEqualTo(before);
+  }
+
+  @Test
+  void unmapOfARange_waitsOnce() {
+    long root = tables.create();
+    tables.map(root, 0x1_0000_1000L, 0x5000_0000L, 3 * 4096, READ_WRITE);
+    maintenance.clear();
+    assertThat(tables.unmap(root, 7, 0x1_0000_1000L, 3 * 4096)).isEqualTo(ResultCode.OK);
+    assertThat(maintenance)
+        .containsExactly(
+            "written",
+            "page 100001000 of 7",
+            "page 100002000 of 7",
+            "page 100003000 of 7",
+            "flushed");
+  }
+
+  @Test
+  void destroy_freesInSteps_andFlushesInTheFirst() {
+    int before = pages.free();
+    long root = tables.create();
+    for (int i = 0; i < 9; i++) {
+      tables.map(root, 0x1_0000_0000L + i * 0x20_0000L, 0x5000_0000L, 4096, READ_WRITE);
+    }
+    tables.map(root, 0x80_0000_0000L, 0x5000_0000L, 4096, READ_WRITE);
+    tables.makeRecursive(root, 0);
+    tables.makeRecursive(root, 511);
+    maintenance.clear();
+    int steps = 1;
+    int free = pages.free();
+    while (!tables.destroy(root, 7, 2)) {
+      assertThat(pages.free()).isEqualTo(free + 2);
+      free = pages.free();
+      steps++;
+    }
+    assertThat(maintenance).containsExactly("activated", "written", "space 7", "flushed");
+    // A root, 2 + 2 tables of levels 1 and 2, 9 + 1 of level 3.
+    assertThat(steps).isEqualTo(8);
+    assertThat(pages.free()).isEqualTo(before);
+  }
+
+  @Test
+  void recursiveEntry_showsEveryTableAsAPageThatCanOnlyBeRead() {
+    long root = tables.create();
+    tables.map(root, 0x1_2345_6000L, 0x5000_0000L, 4096, READ_WRITE | Permission.EXECUTE);
+    long slot = 300;
+    assertThat(tables.makeRecursive(root, (int) slot)).isEqualTo(ResultCode.OK);
+    assertThat(tables.makeRecursive(root, (int) slot)).isEqualTo(ResultCode.ALREADY_MAPPED);
+    long page = 0x1_2345_6000L >>> 12;
+    long[] shown = {
+      slot << 39 | slot << 30 | slot << 21 | slot << 12,
+      slot << 39 | slot << 30 | slot << 21 | page >>> 27 << 12,
+      slot << 39 | slot << 30 | page >>> 18 << 12,
+      slot << 39 | page >>> 9 << 12,
+    };
+    long table = root;
+    for (int level = 0; level < 4; level++) {
+      long descriptor = descriptor(root, shown[level]);
+      assertThat(descriptor & 0xFFFF_FFFF_F000L).as("level %d", level).isEqualTo(table);
+      // Page, user, read-only, inner shareable, accessed, not global, PXN, UXN; normal memory.
+      assertThat(descriptor & ~0xFFFF_FFFF_F000L)
+          .isEqualTo(3 | 1 << 6 | 1 << 7 | 3 << 8 | 1 << 10 | 1 << 11 | 1L << 53 | 1L << 54);
+      assertThat(tables.permissions(root, shown[level])).isEqualTo(Permission.READ);
+      table = memory.loadLong(table + (page >>> 27 - 9 * level & 511) * 8) & 0xFFFF_FFFF_F000L;
+    }
+  }
+
+  @Test
+  void recursiveEntry_isNoWayToChangeTables() {
+    long root = tables.create();
+    tables.map(root, 0x1_0000_0000L, 0x5000_0000L, 4096, READ_WRITE);
+    long slot = 511;
+    tables.makeRecursive(root, (int) slot);
+    byte[] before = memory.array().clone();
+    for (long low = 0; low < 512; low++) {
+      long[] addresses = {
+        slot << 39 | slot << 30 | slot << 21 | low << 12,
+        slot << 39 | slot << 30 | low << 12,
+        slot << 39 | low << 12,
+        slot << 39 | low << 30,
+      };
+      for (long address : addresses) {
+        for (long size : new long[] {4096, 2 * 4096}) {
+          assertThat(tables.map(root, address, 0x6000_0000L, size, READ_WRITE))
+              .isEqualTo(ResultCode.ALREADY_MAPPED);
+          assertThat(tables.unmap(root, 1, address, size)).isEqualTo(ResultCode.NOT_MAPPED);
+        }
+        assertThat(tables.mapBlocks(root, address, 0x6000_0000L, 0x20_0000L, READ_WRITE))
+            .isEqualTo(ResultCode.ALREADY_MAPPED);
+      }
+    }
+    assertThat(memory.array()).isEqualTo(before);
   }
 
   @Test
@@ -166,7 +275,9 @@ final class TranslationTablesTest {
       long probe = 0x1_0000_0000L + random.nextInt(1200) * 4096L;
       assertThat(tables.translate(root, probe)).isEqualTo(model.getOrDefault(probe, -1L));
     }
-    tables.destroy(root, 1);
+    while (!tables.destroy(root, 1, 1)) {
+      // One at a time.
+    }
     assertThat(pages.free()).isEqualTo(before);
   }
 }
