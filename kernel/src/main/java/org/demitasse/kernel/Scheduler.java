@@ -3,7 +3,6 @@ package org.demitasse.kernel;
 import org.demitasse.kernel.hal.Cpu;
 import org.demitasse.kernel.hal.InterruptController;
 import org.demitasse.kernel.hal.Machine;
-import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.Timer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ final class Scheduler {
   private static final int SLICES_PER_SECOND = 100;
 
   private final Cpu cpu;
-  private final Mmu mmu;
   private final Timer timer;
   private final InterruptController interrupts;
   private final long sliceTicks;
@@ -29,7 +27,6 @@ final class Scheduler {
 
   Scheduler(Machine machine) {
     cpu = machine.cpu();
-    mmu = machine.mmu();
     timer = machine.timer();
     interrupts = machine.interrupts();
     sliceTicks = Math.max(1, timer.frequency() / SLICES_PER_SECOND);

@@ -108,7 +108,10 @@ final class KernelInvariants implements SimulatedMmu.Visitor {
     require(current.processor == processor, "a thread runs on its processor", current);
     require(processor.favourite == null, "a favourite lasts for one entry");
     Space space = current.space;
-    require(processor.activeSpace == space, "the current thread's space is active", current);
+    require(
+        processor.activation == current.activation || space == null,
+        "the current thread's space is active",
+        current);
     require(
         machine.processors.activeRoot(index) == (space == null ? 0 : space.tables),
         "the current thread's tables are active",
@@ -512,7 +515,7 @@ final class KernelInvariants implements SimulatedMmu.Visitor {
         machine.pages.size() - machine.pages.free() == frames + utcbs + machine.mmu.tablePages(),
         "no page is lost");
     for (int i = 0; i < kernel.processorCount(); i++) {
-      Space active = kernel.processor(i).activeSpace;
+      Space active = kernel.processor(i).current.space;
       if (active != null) {
         visited = active;
         machine.mmu.visit(active.tables, this);

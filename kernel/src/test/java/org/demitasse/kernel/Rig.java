@@ -66,11 +66,11 @@ final class Rig {
   /** The root program makes a call; returns what x0 holds then. */
   long root(long number, long... arguments) {
     wakeRoot();
-    return finish(0, root, () -> machine.systemCall(0, number, arguments));
+    return finish(root, () -> machine.systemCall(0, number, arguments));
   }
 
   /** Makes the same call again as long as the kernel wants it so. */
-  private long finish(int processor, UserThread thread, Runnable call) {
+  private long finish(UserThread thread, Runnable call) {
     call.run();
     for (int i = 0; runs(thread) && machine.repeats(thread.processor.index); i++) {
       assertThat(i).as("times that a call is made again").isLessThan(1000);
@@ -248,7 +248,7 @@ final class Rig {
     /** Makes a call; returns what x0 holds then: a result, if the call did not wait. */
     long call(long number, long... arguments) {
       act();
-      return finish(processor(), thread, () -> machine.systemCall(processor(), number, arguments));
+      return finish(thread, () -> machine.systemCall(processor(), number, arguments));
     }
 
     /** Makes a call that waits. */

@@ -43,7 +43,6 @@ final class SimulatedPlatform implements Platform {
   final SimulatedMemory memory = new SimulatedMemory(RAM, RAM_SIZE);
   final SimulatedProcessors processors = new SimulatedProcessors(1);
   final SimulatedRegisters registers = new SimulatedRegisters(memory, processors);
-  final SimulatedCpu cpu = new SimulatedCpu(processors, registers);
   final SimulatedTimer timer = new SimulatedTimer(processors);
   final SimulatedInterrupts interrupts = new SimulatedInterrupts(processors, timer);
   private @Nullable SimulatedMmu mmu;
@@ -155,7 +154,7 @@ final class SimulatedPlatform implements Platform {
 
   @Override
   public Cpu cpu() {
-    return cpu;
+    return new SimulatedCpu(processors, registers, mmu());
   }
 
   @Override

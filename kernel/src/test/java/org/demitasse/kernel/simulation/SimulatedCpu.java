@@ -9,6 +9,7 @@ import org.demitasse.kernel.hal.Cpu;
 public final class SimulatedCpu implements Cpu {
   private final SimulatedProcessors processors;
   private final SimulatedRegisters registers;
+  private final SimulatedMmu mmu;
   private final long[] loaded;
   private final long[] threadPointer;
   private final long[] utcb;
@@ -18,9 +19,11 @@ public final class SimulatedCpu implements Cpu {
   private final boolean[] userTimerEnabled;
   private long nextValue = 1;
 
-  public SimulatedCpu(SimulatedProcessors processors, SimulatedRegisters registers) {
+  public SimulatedCpu(
+      SimulatedProcessors processors, SimulatedRegisters registers, SimulatedMmu mmu) {
     this.processors = processors;
     this.registers = registers;
+    this.mmu = mmu;
     int count = processors.count;
     loaded = new long[count];
     threadPointer = new long[count];
@@ -45,6 +48,11 @@ public final class SimulatedCpu implements Cpu {
     threadPointer[here] = registers.get(to, SimulatedRegisters.THREAD_POINTER);
     utcb[here] = registers.get(to, SimulatedRegisters.UTCB);
     loaded[here] = to;
+  }
+
+  @Override
+  public void activate(long activation) {
+    mmu.activate(activation);
   }
 
   @Override

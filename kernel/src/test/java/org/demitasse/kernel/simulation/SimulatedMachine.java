@@ -96,12 +96,12 @@ public final class SimulatedMachine {
     rootRam = kernelRamEnd;
     memory = new SimulatedMemory(RAM, kernelRam + ROOT_RAM_SIZE);
     registers = new SimulatedRegisters(memory, processors);
-    cpu = new SimulatedCpu(processors, registers);
     timer = new SimulatedTimer(processors);
     interrupts = new SimulatedInterrupts(processors, timer);
     pages = new PageAllocator(memory);
     pages.give(RAM, kernelRam);
     mmu = new SimulatedMmu(pages, processors, size.tags());
+    cpu = new SimulatedCpu(processors, registers, mmu);
     Console serial = serial();
     console = new KernelConsole(serial);
     Machine machine = new Machine(memory, mmu, registers, cpu, interrupts, timer, serial, power());
@@ -183,9 +183,9 @@ public final class SimulatedMachine {
     long number = registers.callNumber(frame);
     long next;
     if (fastPath && number == SystemCall.CALL) {
-      next = kernel.call(kernel.processor(processor));
+      next = kernel.processor(processor).call();
     } else if (fastPath && number == SystemCall.REPLY_WAIT) {
-      next = kernel.replyWait(kernel.processor(processor));
+      next = kernel.processor(processor).replyWait();
     } else {
       next = kernel.systemCall(kernel.processor(processor));
     }

@@ -14,6 +14,7 @@ public final class SimulatedMmu implements Mmu {
   private static final int PAGE = 4096;
   private static final int TABLE_SHIFT = 21;
   private static final int SLOT_SHIFT = 39;
+  private static final int TAG_SHIFT = 48;
 
   /** Sees each mapping of some tables. */
   public interface Visitor {
@@ -306,7 +307,13 @@ public final class SimulatedMmu implements Mmu {
   }
 
   @Override
-  public void activate(long root, int tag) {
+  public long activation(long root, int tag) {
+    return root | (long) tag << TAG_SHIFT;
+  }
+
+  void activate(long activation) {
+    long root = activation & ((1L << TAG_SHIFT) - 1);
+    int tag = (int) (activation >>> TAG_SHIFT);
     if (root != 0) {
       Tables space = tables(root);
       checkUsable(space);

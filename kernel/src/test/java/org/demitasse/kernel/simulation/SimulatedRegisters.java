@@ -104,7 +104,7 @@ public final class SimulatedRegisters implements UserRegisters {
 
   @Override
   public void setStatus(long frame, long status) {
-    set(frame, STATUS, get(frame, STATUS) & ~USER_STATUS | status & USER_STATUS);
+    set(frame, STATUS, (get(frame, STATUS) & ~USER_STATUS) | (status & USER_STATUS));
   }
 
   @Override
