@@ -101,12 +101,13 @@ final class ThreadCalls {
     if (target == null) {
       return ResultCode.INVALID_ARGUMENT;
     }
+    long handle = argument(caller, 0);
     // Set before the move: the caller may be what is moved.
     registers.set(caller.frame, 0, ResultCode.OK);
     if (scheduler.move(thread, here, target)) {
       return SystemCalls.NO_RESULT;
     }
-    registers.set(caller.frame, 0, argument(caller, 0));
+    registers.set(caller.frame, 0, handle);
     return SystemCalls.REPEAT;
   }
 
