@@ -52,6 +52,7 @@ public final class Processor {
   /** A thread that another processor wants sent away from here, and where to. */
   @Nullable UserThread toSend;
 
+  int toSendGeneration;
   @Nullable Processor sendTo;
 
   /** Runs user code or idles; false until a secondary processor has arrived. */

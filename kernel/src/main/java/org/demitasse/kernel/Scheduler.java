@@ -104,6 +104,7 @@ final class Scheduler {
     }
     if (from.toSend == null) {
       from.toSend = thread;
+      from.toSendGeneration = thread.generation;
       from.sendTo = target;
     }
     interrupts.reschedule(from.index);
@@ -133,7 +134,11 @@ final class Scheduler {
     Processor target = processor.sendTo;
     processor.toSend = null;
     processor.sendTo = null;
-    if (thread != null && target != null) {
+    // The thread may have gone, or gone elsewhere, since then.
+    if (thread != null
+        && target != null
+        && thread.generation == processor.toSendGeneration
+        && thread.processor == processor) {
       send(processor, thread, target);
     }
     UserThread current = processor.current;
