@@ -193,12 +193,11 @@ final class Destruction {
     Space space = thread.space;
     if (space != null) {
       unlink(space, thread);
-      if (space.alive && mmu.translate(space.tables, thread.utcbAddress) == thread.utcb) {
+      // Even in a dying space: other threads of it may run still.
+      if (mmu.translate(space.tables, thread.utcbAddress) == thread.utcb) {
         mmu.unmap(space.tables, space.tag(), thread.utcbAddress, ProgramLayout.PAGE_SIZE);
       }
     }
-    // A dying space may map the page still, but nobody runs there, and its translations are dropped
-    // before its tag is used again.
     pages.release(thread.utcb);
     return true;
   }

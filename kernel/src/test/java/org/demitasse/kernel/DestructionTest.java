@@ -1,0 +1,37 @@
+package org.demitasse.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.demitasse.abi.MessageTag;
+import org.demitasse.abi.ObjectKind;
+import org.demitasse.abi.ResultCode;
+import org.demitasse.abi.SystemCall;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DestructionTest {
+  private static final long MESSAGE = MessageTag.of(1, 0, 0);
+
+  private final Rig rig = new Rig();
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void utcbOfADestroyedThread_isOutOfReach_whileOthersOfItsSpaceRun(int order) {
+    Rig two = new Rig(2);
+    long space = two.space();
+    Rig.Actor first = two.actor(space, order);
+    Rig.Actor second = two.actor(space, 1 - order);
+    two.letRootSleep();
+    assertThat(first.runs() && second.runs()).isTrue();
+    two.wakeRoot();
+    // One step at a time: the invariants look at what the other thread reaches meanwhile.
+    two.machine.systemCall(0, SystemCall.DESTROY, space);
+    two.until(() -> true);
+    while (two.machine.repeats(0)) {
+      two.machine.systemCall(0);
+      two.machine.deliverInterrupts();
+    }
+    assertThat(two.rootRegister(0)).isZero();
+  }
+}
