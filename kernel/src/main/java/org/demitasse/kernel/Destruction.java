@@ -64,7 +64,12 @@ final class Destruction {
     }
     object.alive = false;
     object.generation++;
-    append(object);
+    if (object instanceof Factory factory) {
+      // At once: between the two parts its objects could give their quota back twice.
+      end(factory);
+    } else {
+      append(object);
+    }
   }
 
   private void append(KernelObject object) {
@@ -125,13 +130,9 @@ final class Destruction {
             signals.release(interrupt);
             yield true;
           }
-          case Factory factory -> {
-            end(factory);
-            yield true;
-          }
           default -> true;
         };
-    if (done && !(object instanceof Factory)) {
+    if (done) {
       release(object);
     }
     return done;

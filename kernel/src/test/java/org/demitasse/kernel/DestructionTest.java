@@ -34,4 +34,29 @@ final class DestructionTest {
     }
     assertThat(two.rootRegister(0)).isZero();
   }
+
+  @Test
+  void quotaOfADyingFactory_comesBackOnce() {
+    Rig three = new Rig(3);
+    long[] before = three.counts();
+    Rig.Actor helper = three.actorOn(2);
+    long factory = three.made(SystemCall.FACTORY_CREATE, three.machine.factory, 5);
+    long helpers = helper.givenControl(factory);
+    long thread =
+        three.made(
+            SystemCall.THREAD_CREATE, factory, helper.space, Rig.ENTRY, 0, 0, Rig.MAP_AREA, 0);
+    assertThat(three.root(SystemCall.THREAD_AFFINITY, thread, 1)).isZero();
+    assertThat(three.root(SystemCall.THREAD_START, thread)).isZero();
+    helper.act();
+    three.wakeRoot();
+    // The thread waits for its processor, and is then followed into death by its factory.
+    three.machine.systemCall(0, SystemCall.DESTROY, thread);
+    three.machine.interrupt(1);
+    assertThat(helper.call(SystemCall.DESTROY, helpers)).isZero();
+    three.machine.systemCall(0);
+    assertThat(three.root(SystemCall.CAPABILITY_DELETE, factory)).isZero();
+    assertThat(three.root(SystemCall.DESTROY, helper.space)).isZero();
+    assertThat(three.root(SystemCall.CAPABILITY_DELETE, helper.handle)).isZero();
+    assertThat(three.counts()).isEqualTo(before);
+  }
 }
