@@ -159,7 +159,9 @@ final class Destruction {
       Factory parent = each.factory;
       if (each.used == 0) {
         each.factory = null;
-        objects.pool(each.kind).release(each);
+        if (each.index >= 0) {
+          objects.pool(each.kind).release(each);
+        }
         returned++;
       }
       if (parent == null) {

@@ -59,4 +59,13 @@ final class DestructionTest {
     assertThat(three.root(SystemCall.CAPABILITY_DELETE, helper.handle)).isZero();
     assertThat(three.counts()).isEqualTo(before);
   }
+
+  @Test
+  void theFirstFactory_canBeDestroyed_andIsNoPartOfThePool() {
+    long free = rig.free(ObjectKind.FACTORY);
+    assertThat(rig.root(SystemCall.DESTROY, rig.machine.factory)).isZero();
+    assertThat(rig.free(ObjectKind.FACTORY)).isEqualTo(free);
+    assertThat(rig.root(SystemCall.ENDPOINT_CREATE, rig.machine.factory))
+        .isEqualTo(ResultCode.BAD_HANDLE);
+  }
 }
