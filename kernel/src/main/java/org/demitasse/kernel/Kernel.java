@@ -50,6 +50,7 @@ public final class Kernel {
   private final Processor[] processors;
   final Factory rootFactory;
   private @Nullable UserThread root;
+  private int rootGeneration;
   private @Nullable KernelDebugger debugger;
 
   /**
@@ -172,6 +173,7 @@ public final class Kernel {
     thread.priority = ROOT_PRIORITY;
     machine.memory().storeLong(utcb + UtcbLayout.THREAD_ID, thread.id());
     root = thread;
+    rootGeneration = thread.generation;
     int mapped =
         machine
             .mmu()
@@ -241,7 +243,7 @@ public final class Kernel {
   }
 
   boolean isRoot(UserThread thread) {
-    return thread == root;
+    return thread == root && thread.generation == rootGeneration;
   }
 
   static Space spaceOf(UserThread thread) {

@@ -68,4 +68,23 @@ final class DestructionTest {
     assertThat(rig.root(SystemCall.ENDPOINT_CREATE, rig.machine.factory))
         .isEqualTo(ResultCode.BAD_HANDLE);
   }
+
+  @Test
+  void aThreadInTheSlotOfTheRootProgramsFirst_isAnOrdinaryOne() {
+    Rig.Actor heir = rig.actor();
+    long factory = heir.given(rig.machine.factory);
+    long own = heir.given(heir.space);
+    assertThat(rig.root(SystemCall.DESTROY, rig.machine.thread)).isZero();
+    assertThat(rig.root.alive).isFalse();
+    assertThat(heir.runs()).isTrue();
+    long thread =
+        heir.makes(SystemCall.THREAD_CREATE, factory, own, Rig.ENTRY, 0, 0, Rig.MAP_AREA, 0);
+    assertThat(rig.root.alive).as("the slot is in use again").isTrue();
+    heir.makes(SystemCall.THREAD_START, thread);
+    heir.call(SystemCall.YIELD);
+    heir.call(SystemCall.EXIT, 0);
+    assertThat(Rig.runs(rig.root)).isTrue();
+    rig.machine.systemCall(0, SystemCall.EXIT, 3);
+    assertThat(rig.root.state).isEqualTo(UserThread.FAULTED);
+  }
 }
