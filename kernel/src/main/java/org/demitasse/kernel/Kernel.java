@@ -272,8 +272,12 @@ public final class Kernel {
   }
 
   private long leave(Processor processor) {
-    if (processor.current.state != UserThread.RUNNING && destruction.pending()) {
-      destruction.work(processor, STEPS);
+    UserThread current = processor.current;
+    if (destruction.pending()
+        && (current.state != UserThread.RUNNING || current == processor.idle)
+        && !destruction.work(processor, STEPS)) {
+      // It goes on as soon as interrupts had their chance, or when the next thread stops running.
+      interrupts.reschedule(processor.index);
     }
     return scheduler.resume(processor);
   }

@@ -87,4 +87,18 @@ final class DestructionTest {
     rig.machine.systemCall(0, SystemCall.EXIT, 3);
     assertThat(rig.root.state).isEqualTo(UserThread.FAULTED);
   }
+
+  @Test
+  void whatAThreadDestroysWithItself_isGone_whenTheProcessorIsIdle() {
+    long space = rig.space(0x7FFF_FFFF);
+    Rig.Actor actor = rig.actor(space, 0);
+    long own = actor.givenControl(space);
+    for (int i = 0; i < 90; i++) {
+      rig.give(space, rig.machine.range);
+    }
+    actor.call(SystemCall.DESTROY, own);
+    rig.machine.deliverInterrupts();
+    assertThat(rig.kernel.destruction.pending()).isFalse();
+    assertThat(rig.kernel.processor(0).current).isSameAs(rig.kernel.processor(0).idle);
+  }
 }
