@@ -38,7 +38,7 @@ final class FastPath {
       return kernel.systemCall(processor);
     }
     Endpoint endpoint = portal.endpoint;
-    if (portal.generation != capability.objectGeneration || endpoint == null) {
+    if (portal.generation != capability.objectGeneration || endpoint == null || !endpoint.alive) {
       return kernel.systemCall(processor);
     }
     UserThread receiver = endpoint.receivers.first;

@@ -101,4 +101,17 @@ final class DestructionTest {
     assertThat(rig.kernel.destruction.pending()).isFalse();
     assertThat(rig.kernel.processor(0).current).isSameAs(rig.kernel.processor(0).idle);
   }
+
+  @Test
+  void endpointThatIsGoing_takesNoMoreCalls() {
+    Rig.Actor server = rig.actor();
+    Rig.Actor client = rig.actor();
+    long endpoint = rig.endpoint();
+    long portal = client.given(rig.portal(endpoint, 1));
+    server.waits(SystemCall.WAIT, server.given(endpoint), 0);
+    client.act();
+    // As if another processor had begun and left the kernel between two steps.
+    rig.kernel.destruction.begin(rig.object(endpoint));
+    assertThat(client.call(SystemCall.CALL, portal, MESSAGE)).isEqualTo(ResultCode.BAD_HANDLE);
+  }
 }

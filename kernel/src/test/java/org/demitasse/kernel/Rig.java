@@ -132,6 +132,15 @@ final class Rig {
     return made(SystemCall.PORTAL_CREATE, machine.factory, target, label);
   }
 
+  /** Returns what one of the root program's handles names. */
+  KernelObject object(long handle) {
+    Capability capability = kernel.objects.capabilities.find(Kernel.spaceOf(root), handle);
+    if (capability == null || capability.object == null) {
+      throw new AssertionError("a handle of nothing");
+    }
+    return capability.object;
+  }
+
   /** Returns the handle that a space gets of one of the root program's capabilities. */
   long give(long space, long capability) {
     return made(SystemCall.CAPABILITY_COPY, space, capability, 0);
@@ -204,8 +213,7 @@ final class Rig {
     Actor(long space, long handle) {
       this.space = space;
       this.handle = handle;
-      Capability capability = kernel.objects.capabilities.find(Kernel.spaceOf(root), handle);
-      thread = capability != null && capability.object instanceof UserThread found ? found : root;
+      thread = (UserThread) object(handle);
     }
 
     /** Gives the thread's space a capability of the root program. */
