@@ -127,7 +127,11 @@ final class Messages {
     Capability sent = sentCapability(from, index);
     Space space = to.space;
     KernelObject object = sent == null ? null : sent.object;
-    return space != null && object != null && capabilities.hasRoom(space)
+    // Checked again: the sender's UTCB may have changed while it was queued.
+    return space != null
+            && object != null
+            && !(object instanceof ReplyRight)
+            && capabilities.hasRoom(space)
         ? capabilities.insert(space, object, false)
         : 0;
   }

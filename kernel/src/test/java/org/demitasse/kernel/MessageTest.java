@@ -35,4 +35,31 @@ final class MessageTest {
     assertThat(client.register(1)).isEqualTo(MESSAGE);
     assertThat(client.register(2)).isEqualTo(5);
   }
+
+  @Test
+  void replyCapability_cannotBeSent_evenIfItComesIntoTheUtcbLater() {
+    Rig.Actor other = rig.actor();
+    long otherAt = other.given(endpoint);
+    Rig.Actor caller = rig.actor();
+    long reply = kept(caller);
+    // The server becomes a client, and while it is queued its handle changes.
+    long second = rig.endpoint();
+    long toSecond = server.given(rig.portal(second, 2));
+    server.sends(0, toSecond);
+    server.waits(SystemCall.CALL, toSecond, MessageTag.of(1, 0, 1));
+    server.sends(0, reply);
+    other.call(SystemCall.WAIT, other.given(second), 0);
+    assertThat(other.result()).isZero();
+    assertThat(other.received(0)).isZero();
+    assertThat(other.register(1) & MessageTag.CAPABILITIES_LOST).isNotZero();
+    assertThat(otherAt).isNotZero();
+  }
+
+  /** A call of a thread that the server keeps; returns the server's reply capability. */
+  private long kept(Rig.Actor caller) {
+    long by = caller.given(rootPortal);
+    server.waits(SystemCall.WAIT, at, 0);
+    caller.waits(SystemCall.CALL, by, MESSAGE, 1, 2, 3, 4);
+    return server.makes(SystemCall.REPLY_KEEP);
+  }
 }
