@@ -74,7 +74,7 @@ final class DestructionTest {
     Rig.Actor heir = rig.actor();
     long factory = heir.given(rig.machine.factory);
     long own = heir.given(heir.space);
-    assertThat(rig.root(SystemCall.DESTROY, rig.machine.thread)).isZero();
+    rig.machine.systemCall(0, SystemCall.DESTROY, rig.machine.thread);
     assertThat(rig.root.alive).isFalse();
     assertThat(heir.runs()).isTrue();
     long thread =
