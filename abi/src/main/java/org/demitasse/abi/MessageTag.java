@@ -30,8 +30,11 @@ public final class MessageTag {
   public static final int CAPABILITIES_SHIFT = 12;
   public static final long CAPABILITIES = 7L << CAPABILITIES_SHIFT;
 
-  /** What makes a message a long one: masked by this, a short one's tag is at most 4. */
+  /** Number of words and of capabilities. */
   public static final long LENGTH = 0x7FFF;
+
+  /** All but the operation: of a short message without capabilities at most 4. */
+  public static final long LOW = 0xFFFF_FFFFL;
 
   public static final long CAPABILITIES_LOST = 1L << 15;
   public static final long ONE_WAY = 1L << 16;

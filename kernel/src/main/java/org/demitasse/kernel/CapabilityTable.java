@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CapabilityTable {
   final Capability[] entries;
-  private @Nullable Capability firstFree;
+  @Nullable Capability firstFree;
   private int free;
 
   CapabilityTable(int size) {

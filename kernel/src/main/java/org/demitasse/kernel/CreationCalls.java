@@ -297,7 +297,7 @@ final class CreationCalls {
     }
     part.start = range.start + offset;
     part.size = size;
-    part.permissions = (int) permissions | range.permissions & Permission.DEVICE;
+    part.permissions = (int) permissions | (range.permissions & Permission.DEVICE);
     return finish(caller, space, part);
   }
 }

@@ -25,7 +25,7 @@ final class Destruction {
   private final Mmu mmu;
   private final PageAllocator pages;
   private final KernelConsole console;
-  private @Nullable KernelObject first;
+  @Nullable KernelObject first;
   private @Nullable KernelObject last;
 
   /** The step could not go on before another processor has let go of a thread. */
@@ -64,7 +64,12 @@ final class Destruction {
     }
     object.alive = false;
     object.generation++;
-    append(object);
+    if (object instanceof Factory factory) {
+      // At once: between the two parts its objects could give their quota back twice.
+      end(factory);
+    } else {
+      append(object);
+    }
   }
 
   private void append(KernelObject object) {
@@ -125,13 +130,9 @@ final class Destruction {
             signals.release(interrupt);
             yield true;
           }
-          case Factory factory -> {
-            end(factory);
-            yield true;
-          }
           default -> true;
         };
-    if (done && !(object instanceof Factory)) {
+    if (done) {
       release(object);
     }
     return done;
@@ -158,7 +159,9 @@ final class Destruction {
       Factory parent = each.factory;
       if (each.used == 0) {
         each.factory = null;
-        objects.pool(each.kind).release(each);
+        if (each.index >= 0) {
+          objects.pool(each.kind).release(each);
+        }
         returned++;
       }
       if (parent == null) {
@@ -193,12 +196,11 @@ final class Destruction {
     Space space = thread.space;
     if (space != null) {
       unlink(space, thread);
-      if (space.alive && mmu.translate(space.tables, thread.utcbAddress) == thread.utcb) {
+      // Even in a dying space: other threads of it may run still.
+      if (mmu.translate(space.tables, thread.utcbAddress) == thread.utcb) {
         mmu.unmap(space.tables, space.tag(), thread.utcbAddress, ProgramLayout.PAGE_SIZE);
       }
     }
-    // A dying space may map the page still, but nobody runs there, and its translations are dropped
-    // before its tag is used again.
     pages.release(thread.utcb);
     return true;
   }

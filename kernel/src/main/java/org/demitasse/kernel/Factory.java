@@ -10,6 +10,7 @@ final class Factory extends KernelObject {
   int limit;
   int used;
 
+  /** Index -1: the first one, which is in no pool. */
   Factory(int index) {
     super(ObjectKind.FACTORY, index);
   }

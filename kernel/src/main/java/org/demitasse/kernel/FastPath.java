@@ -38,7 +38,7 @@ final class FastPath {
       return kernel.systemCall(processor);
     }
     Endpoint endpoint = portal.endpoint;
-    if (portal.generation != capability.objectGeneration || endpoint == null) {
+    if (portal.generation != capability.objectGeneration || endpoint == null || !endpoint.alive) {
       return kernel.systemCall(processor);
     }
     UserThread receiver = endpoint.receivers.first;
@@ -48,7 +48,7 @@ final class FastPath {
         || receiver.priority < processor.switchLimit
         || receiver.suspended
         || sender.cancelled
-        || (frames.get(frame, 1) & MessageTag.LENGTH) > MessageTag.SHORT_WORDS) {
+        || (frames.get(frame, 1) & MessageTag.LOW) > MessageTag.SHORT_WORDS) {
       return kernel.systemCall(processor);
     }
     endpoint.receivers.first = null;
@@ -98,7 +98,7 @@ final class FastPath {
         || client.priority < processor.switchLimit
         || client.suspended
         || server.cancelled
-        || (frames.get(frame, 1) & MessageTag.LENGTH) > MessageTag.SHORT_WORDS) {
+        || (frames.get(frame, 1) & MessageTag.LOW) > MessageTag.SHORT_WORDS) {
       return kernel.systemCall(processor);
     }
     long target = client.frame;

@@ -48,8 +48,9 @@ public final class Kernel {
   private final int timerLine;
   private final SystemCalls systemCalls;
   private final Processor[] processors;
-  private final Factory rootFactory;
+  final Factory rootFactory;
   private @Nullable UserThread root;
+  private int rootGeneration;
   private @Nullable KernelDebugger debugger;
 
   /**
@@ -172,6 +173,7 @@ public final class Kernel {
     thread.priority = ROOT_PRIORITY;
     machine.memory().storeLong(utcb + UtcbLayout.THREAD_ID, thread.id());
     root = thread;
+    rootGeneration = thread.generation;
     int mapped =
         machine
             .mmu()
@@ -242,7 +244,7 @@ public final class Kernel {
   }
 
   boolean isRoot(UserThread thread) {
-    return thread == root;
+    return thread == root && thread.generation == rootGeneration;
   }
 
   static Space spaceOf(UserThread thread) {
@@ -271,8 +273,12 @@ public final class Kernel {
   }
 
   private long leave(Processor processor) {
-    if (processor.current.state != UserThread.RUNNING && destruction.pending()) {
-      destruction.work(processor, STEPS);
+    UserThread current = processor.current;
+    if (destruction.pending()
+        && (current.state != UserThread.RUNNING || current == processor.idle)
+        && !destruction.work(processor, STEPS)) {
+      // It goes on as soon as interrupts had their chance, or when the next thread stops running.
+      interrupts.reschedule(processor.index);
     }
     return scheduler.resume(processor);
   }

@@ -127,7 +127,11 @@ final class Messages {
     Capability sent = sentCapability(from, index);
     Space space = to.space;
     KernelObject object = sent == null ? null : sent.object;
-    return space != null && object != null && capabilities.hasRoom(space)
+    // Checked again: the sender's UTCB may have changed while it was queued.
+    return space != null
+            && object != null
+            && !(object instanceof ReplyRight)
+            && capabilities.hasRoom(space)
         ? capabilities.insert(space, object, false)
         : 0;
   }
@@ -223,17 +227,18 @@ final class Messages {
   /**
    * Ends whatever a thread waits for. A call of its own returns {@code result}; a fault that nobody
    * will handle leaves it {@link UserThread#FAULTED}, unless {@code again} lets it try once more.
+   * An unknown call that is tried again returns {@code result}; after an exit there is no again.
    */
   void release(UserThread thread, int result, boolean again) {
     boolean fault = waitsForHandler(thread);
     if (!withdraw(thread)) {
       return;
     }
-    if (fault && !again) {
+    if (fault && (!again || thread.message == UserThread.EXIT)) {
       thread.state = UserThread.FAULTED;
       return;
     }
-    if (!fault) {
+    if (!fault || thread.message == UserThread.UNKNOWN_CALL) {
       registers.set(thread.frame, 0, result);
     }
     scheduler.wake(thread);

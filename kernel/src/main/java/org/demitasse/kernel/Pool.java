@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The objects of one kind: a fixed number, made at boot, handed out and taken back. */
 final class Pool {
   private final KernelObject[] objects;
-  private @Nullable KernelObject firstFree;
+  @Nullable KernelObject firstFree;
   private int free;
 
   /** Takes new, free objects. */

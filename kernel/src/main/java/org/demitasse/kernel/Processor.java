@@ -20,7 +20,7 @@ public final class Processor {
   private final ThreadQueue[] ready = new ThreadQueue[PRIORITIES];
 
   /** A bit for each priority that has ready threads. */
-  private final long[] readyBits = new long[PRIORITIES / 64];
+  final long[] readyBits = new long[PRIORITIES / 64];
 
   /** Highest priority of a ready thread, or -1. */
   int topReady = -1;
@@ -52,6 +52,7 @@ public final class Processor {
   /** A thread that another processor wants sent away from here, and where to. */
   @Nullable UserThread toSend;
 
+  int toSendGeneration;
   @Nullable Processor sendTo;
 
   /** Runs user code or idles; false until a secondary processor has arrived. */

@@ -3,7 +3,6 @@ package org.demitasse.kernel;
 import org.demitasse.kernel.hal.Cpu;
 import org.demitasse.kernel.hal.InterruptController;
 import org.demitasse.kernel.hal.Machine;
-import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.Timer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ final class Scheduler {
   private static final int SLICES_PER_SECOND = 100;
 
   private final Cpu cpu;
-  private final Mmu mmu;
   private final Timer timer;
   private final InterruptController interrupts;
   private final long sliceTicks;
@@ -29,7 +27,6 @@ final class Scheduler {
 
   Scheduler(Machine machine) {
     cpu = machine.cpu();
-    mmu = machine.mmu();
     timer = machine.timer();
     interrupts = machine.interrupts();
     sliceTicks = Math.max(1, timer.frequency() / SLICES_PER_SECOND);
@@ -107,6 +104,7 @@ final class Scheduler {
     }
     if (from.toSend == null) {
       from.toSend = thread;
+      from.toSendGeneration = thread.generation;
       from.sendTo = target;
     }
     interrupts.reschedule(from.index);
@@ -136,7 +134,11 @@ final class Scheduler {
     Processor target = processor.sendTo;
     processor.toSend = null;
     processor.sendTo = null;
-    if (thread != null && target != null) {
+    // The thread may have gone, or gone elsewhere, since then.
+    if (thread != null
+        && target != null
+        && thread.generation == processor.toSendGeneration
+        && thread.processor == processor) {
       send(processor, thread, target);
     }
     UserThread current = processor.current;

@@ -74,7 +74,7 @@ final class SystemCalls {
           wait(caller, space, registers.get(frame, 0), registers.get(frame, 1), true);
       case SystemCall.REPLY -> reply(caller, space);
       case SystemCall.REPLY_KEEP -> keepReply(caller, space);
-      case SystemCall.NOTIFY -> notify(processor, caller, space);
+      case SystemCall.NOTIFY -> notify(caller, space);
       case SystemCall.YIELD -> {
         registers.set(frame, 0, ResultCode.OK);
         scheduler.giveWay(processor);
@@ -292,7 +292,7 @@ final class SystemCalls {
     return ResultCode.OK;
   }
 
-  private int notify(Processor processor, UserThread caller, Space space) {
+  private int notify(UserThread caller, Space space) {
     Capability capability = capabilities.find(space, argument(caller, 0));
     if (capability == null) {
       return ResultCode.BAD_HANDLE;

@@ -101,6 +101,7 @@ final class ThreadCalls {
     if (target == null) {
       return ResultCode.INVALID_ARGUMENT;
     }
+    long handle = argument(caller, 0);
     // Set before the move: the caller may be what is moved.
     long handle = argument(caller, 0);
     registers.set(caller.frame, 0, ResultCode.OK);

@@ -45,7 +45,7 @@ public interface InterruptController {
   /** Ends the interrupt that {@link #take} returned, {@link #RESCHEDULE} included. */
   void end(int line);
 
-  /** Interrupts another processor with {@link #RESCHEDULE}. */
+  /** Interrupts a processor, another or the calling one, with {@link #RESCHEDULE}. */
   void reschedule(int processor);
 
   /** Prepares the calling processor's part of the controller. Called once on each. */

@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.demitasse.abi.BootInformation;
 import org.demitasse.abi.ImageHeader;
+import org.demitasse.abi.ObjectKind;
 import org.demitasse.abi.Permission;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.kernel.simulation.SimulatedMachine.PoweredOff;
+import org.demitasse.kernel.simulation.SimulatedMmu;
 import org.junit.jupiter.api.Test;
 
 final class BootTest {
   private static final long TREE = SimulatedPlatform.RAM;
   private static final long ENTRY = ProgramLayout.PROGRAM_BASE;
-  private static final long ROOT_TABLES = 1;
 
   private final SimulatedPlatform platform = new SimulatedPlatform();
 
@@ -35,8 +36,11 @@ final class BootTest {
         .cells("#address-cells", 1)
         .cells("#size-cells", 0)
         .begin("cpu@0")
+        .cells("reg", 0)
         .end()
         .begin("cpu@1")
+        .cells("reg", 1)
+        .text("enable-method", "psci")
         .end()
         .begin("cpu-map")
         .end()
@@ -126,9 +130,10 @@ final class BootTest {
             """
             [kernel] console: /chosen stdout-path, registers at 0xa000000
             [kernel] machine: Test Board
-            [kernel] processor: Cortex-A53 r0p4, 1 of 2 used
+            [kernel] processor: Cortex-A53 r0p4
             [kernel] power off: PSCI by smc
             [kernel] memory: 8 MiB of RAM, 7064 KiB free
+            [kernel] processors: 2 of 2 in use
             [kernel] kernel ready; starting the root program
             """);
   }
@@ -137,17 +142,15 @@ final class BootTest {
   void rootProgram_isMapped_textInPlaceAndDataAsACopy() {
     prepare();
     new Boot(platform).run();
-    assertThat(platform.mmu.permissions(ROOT_TABLES, ENTRY))
-        .isEqualTo(Permission.READ | Permission.EXECUTE);
-    assertThat(platform.mmu.permissions(ROOT_TABLES, ENTRY + 4096))
-        .isEqualTo(Permission.READ | Permission.WRITE);
-    long data = platform.mmu.translate(ROOT_TABLES, ENTRY + 4096);
+    SimulatedMmu mmu = platform.mmu();
+    long root = platform.processors.activeRoot(0);
+    assertThat(mmu.permissions(root, ENTRY)).isEqualTo(Permission.READ | Permission.EXECUTE);
+    assertThat(mmu.permissions(root, ENTRY + 4096)).isEqualTo(Permission.READ | Permission.WRITE);
+    long data = mmu.translate(root, ENTRY + 4096);
     assertThat(platform.memory.loadInt(data))
         .as("what follows in the file is not copied")
         .isEqualTo(0x030201);
-    assertThat(platform.mmu.permissions(ROOT_TABLES, SimulatedPlatform.IMAGE))
-        .as("the kernel")
-        .isZero();
+    assertThat(mmu.permissions(root, SimulatedPlatform.IMAGE)).as("the kernel").isZero();
   }
 
   @Test
@@ -157,6 +160,7 @@ final class BootTest {
     long frame = boot.run();
     long information = platform.registers().get(frame, 0);
     List<String> modules = new ArrayList<>();
+    List<Integer> kinds = new ArrayList<>();
     long[] sums = new long[8];
     int result =
         BootInformation.parse(
@@ -187,12 +191,34 @@ final class BootTest {
               }
 
               @Override
+              public void capability(
+                  int kind, long handle, long physical, long size, int permissions) {
+                kinds.add(kind);
+                assertThat(handle).isNotZero();
+                if (kind == ObjectKind.PHYSICAL_RANGE) {
+                  assertThat(size).isPositive();
+                  assertThat(
+                          physical <= SimulatedPlatform.OWN_DEVICE
+                              && physical + size > SimulatedPlatform.OWN_DEVICE)
+                      .as("the kernel's own device is in a range")
+                      .isFalse();
+                }
+              }
+
+              @Override
               public void processor(int count, long mainIdRegister, long counterFrequency) {
                 assertThat(count).isEqualTo(2);
               }
             });
     assertThat(result).isZero();
     assertThat(modules).containsExactly("5 c5c 4");
+    assertThat(kinds)
+        .contains(
+            ObjectKind.FACTORY,
+            ObjectKind.MACHINE_CONTROL,
+            ObjectKind.SPACE,
+            ObjectKind.THREAD,
+            ObjectKind.PHYSICAL_RANGE);
     long sum = 0;
     for (long each : sums) {
       sum += each;

@@ -1,18 +1,27 @@
 package org.demitasse.kernel.boot;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.Memory;
+import org.demitasse.kernel.KernelConsole;
 import org.demitasse.kernel.PageAllocator;
 import org.demitasse.kernel.hal.Console;
+import org.demitasse.kernel.hal.Cpu;
+import org.demitasse.kernel.hal.InterruptController;
 import org.demitasse.kernel.hal.Mmu;
 import org.demitasse.kernel.hal.PhysicalMemory;
 import org.demitasse.kernel.hal.Power;
+import org.demitasse.kernel.hal.Timer;
 import org.demitasse.kernel.hal.UserRegisters;
+import org.demitasse.kernel.simulation.SimulatedCpu;
+import org.demitasse.kernel.simulation.SimulatedInterrupts;
 import org.demitasse.kernel.simulation.SimulatedMachine.PoweredOff;
 import org.demitasse.kernel.simulation.SimulatedMemory;
 import org.demitasse.kernel.simulation.SimulatedMmu;
+import org.demitasse.kernel.simulation.SimulatedProcessors;
 import org.demitasse.kernel.simulation.SimulatedRegisters;
+import org.demitasse.kernel.simulation.SimulatedTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +34,19 @@ final class SimulatedPlatform implements Platform {
   static final long IMAGE = RAM + 0x20_0000;
   static final int KERNEL_SIZE = 0x4000;
 
+  /** Registers that the kernel keeps for itself. */
+  static final long OWN_DEVICE = 0x800_0000L;
+
   /** Kinds of consoles that this board knows. */
   static final int UART = ImageHeader.CONSOLE_PL011;
 
   final SimulatedMemory memory = new SimulatedMemory(RAM, RAM_SIZE);
-  final SimulatedMmu mmu = new SimulatedMmu();
+  final SimulatedProcessors processors = new SimulatedProcessors(1);
+  final SimulatedRegisters registers = new SimulatedRegisters(memory, processors);
+  final SimulatedTimer timer = new SimulatedTimer(processors);
+  final SimulatedInterrupts interrupts = new SimulatedInterrupts(processors, timer);
+  private @Nullable SimulatedMmu mmu;
+  boolean hasInterruptController = true;
   final StringBuilder output = new StringBuilder();
   final StringBuilder secondOutput = new StringBuilder();
   private final long header = IMAGE + KERNEL_SIZE;
@@ -126,12 +143,59 @@ final class SimulatedPlatform implements Platform {
 
   @Override
   public Mmu mmu(PhysicalMemory physicalMemory, PageAllocator pages) {
+    mmu = new SimulatedMmu(pages, processors, 16);
     return mmu;
+  }
+
+  /** Returns the tables that were made at boot. */
+  SimulatedMmu mmu() {
+    return Objects.requireNonNull(mmu, "not booted");
+  }
+
+  @Override
+  public Cpu cpu() {
+    return new SimulatedCpu(processors, registers, mmu());
+  }
+
+  @Override
+  public @Nullable InterruptController interruptController(
+      DeviceTree tree, Processors found, KernelConsole console) {
+    return hasInterruptController ? interrupts : null;
+  }
+
+  @Override
+  public Timer timer(DeviceTree tree, KernelConsole console) {
+    return timer;
+  }
+
+  @Override
+  public long bootProcessor() {
+    return 0;
+  }
+
+  @Override
+  public @Nullable String startProcessor(long id, Processors.Start start, Conduit conduit) {
+    return start == Processors.Start.PSCI ? null : "it does not answer";
+  }
+
+  @Override
+  public int ownDeviceCount() {
+    return 1;
+  }
+
+  @Override
+  public long ownDeviceAddress(int index) {
+    return OWN_DEVICE;
+  }
+
+  @Override
+  public long ownDeviceSize(int index) {
+    return 0x1000;
   }
 
   @Override
   public UserRegisters registers() {
-    return new SimulatedRegisters(memory);
+    return registers;
   }
 
   @Override

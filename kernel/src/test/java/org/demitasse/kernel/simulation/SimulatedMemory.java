@@ -2,6 +2,7 @@ package org.demitasse.kernel.simulation;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.demitasse.kernel.hal.PhysicalMemory;
 
 /** RAM from a base address on, as an array. An access outside of it throws. */
@@ -58,9 +59,8 @@ public final class SimulatedMemory implements PhysicalMemory {
 
   @Override
   public void zero(long address, long size) {
-    for (long i = 0; i < size; i++) {
-      storeByte(address + i, 0);
-    }
+    int start = offset(address);
+    Arrays.fill(bytes.array(), start, start + (int) size, (byte) 0);
   }
 
   @Override
