@@ -103,7 +103,6 @@ final class ThreadCalls {
     }
     long handle = argument(caller, 0);
     // Set before the move: the caller may be what is moved.
-    long handle = argument(caller, 0);
     registers.set(caller.frame, 0, ResultCode.OK);
     if (scheduler.move(thread, here, target)) {
       return SystemCalls.NO_RESULT;
