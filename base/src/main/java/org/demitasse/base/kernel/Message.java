@@ -132,6 +132,16 @@ public final class Message {
     return result;
   }
 
+  /** Acknowledges an interrupt and waits, in one system call. */
+  public int acknowledgeAndWait(long interrupt, long target) {
+    int result =
+        (int) RawSystemCall.invoke(SystemCall.ACKNOWLEDGE_WAIT, interrupt, target, 0, 0, 0, 0, 0);
+    if (result >= ResultCode.OK) {
+      receive(result);
+    }
+    return result;
+  }
+
   /** Answers the last caller with this, and waits for the next message. */
   public int replyAndWait(long target) {
     return send(SystemCall.REPLY_WAIT, target, 0);
