@@ -1,5 +1,6 @@
 package org.demitasse.bench.kernel;
 
+import java.util.Locale;
 import org.demitasse.abi.MessageTag;
 import org.demitasse.abi.ResultCode;
 import org.jspecify.annotations.Nullable;
@@ -69,5 +70,37 @@ public enum Operation {
    */
   public boolean switches() {
     return partner != null && this != INTERRUPT;
+  }
+
+  /**
+   * Returns how many readings of the counter the result holds: one, that which ends the interval.
+   * Within a page fault the pager reads it twice to tell how long its mapping takes, and one of
+   * these goes with what is told. An interrupt's time is found without.
+   */
+  public int readings() {
+    return switch (this) {
+      case PAGE_FAULT -> 2;
+      case INTERRUPT -> 0;
+      default -> 1;
+    };
+  }
+
+  /** Returns what the user calls it: {@code page-fault}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns the symbol at the first instruction of the interval, or null if it has none. */
+  public @Nullable String begin() {
+    return this == INTERRUPT ? null : symbol("begin");
+  }
+
+  /** Returns the symbol behind its last instruction, or null. */
+  public @Nullable String end() {
+    return this == INTERRUPT ? null : symbol("end");
+  }
+
+  private String symbol(String place) {
+    return "operations_" + measured.name().toLowerCase(Locale.ROOT) + "_" + place;
   }
 }
