@@ -68,14 +68,13 @@ public final class KernelSystem {
     return system;
   }
 
-  /** A machine of the system's kind whose clocks count instructions. */
+  /** A machine of the system's kind. */
   QemuCommand.Builder command() {
     Machine machine = system.description().machine().machine();
     return QemuCommand.builder(machine.qemu())
         .cpus(system.description().machine().processors())
         .memory(system.description().machine().memory())
-        .image(system.image())
-        .countInstructions();
+        .image(system.image());
   }
 
   /**
@@ -85,7 +84,7 @@ public final class KernelSystem {
    *     console
    */
   public List<OperationCount> measure() throws IOException, InterruptedException {
-    QemuCommand command = command().build();
+    QemuCommand command = command().countInstructions().build();
     var console = new ByteArrayOutputStream();
     QemuRun.Outcome outcome =
         new QemuRun(Optional.of(LONGEST_RUN), Optional.empty(), QemuProcess.Input.PROGRAM)

@@ -64,12 +64,14 @@ public final class Profiler {
     root = ElfFile.of(Files.readAllBytes(system.system().rootProgram().debugElf()));
     lineTable = new FileMemory(Files.readAllBytes(program.lineTable()));
     instructions = disassemble(program.debugElf());
-    ElfFile.Section vectors = kernel.section(".vectors").orElseThrow();
-    labelsEnd = vectors.address() + vectors.size();
+    long start = kernel.symbol("__vectors_start").orElseThrow();
+    labelsEnd = kernel.symbol("__vectors_end").orElseThrow();
     for (ElfFile.Symbol symbol : kernel.symbols()) {
-      if (symbol.value() >= vectors.address()
+      // $x and $d mark code and data (ELF for the Arm 64-bit Architecture, "Mapping symbols").
+      if (symbol.value() >= start
           && symbol.value() < labelsEnd
-          && !symbol.name().startsWith("$")) {
+          && !symbol.name().startsWith("$")
+          && !symbol.name().startsWith("__")) {
         labels.putIfAbsent(symbol.value(), symbol.name());
       }
     }
@@ -93,6 +95,7 @@ public final class Profiler {
   private Profile follow(Operation operation) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("demitasse-profile");
     Path socket = folder.resolve(SOCKET);
+    // With a plain clock: QEMU 7.2 does not get on with steps while it counts instructions.
     QemuCommand command = system.command().arguments(GdbConnection.arguments(socket)).build();
     try (var process =
             QemuProcess.start(
