@@ -128,11 +128,12 @@ public final class Kernel {
     return processors[index];
   }
 
-  /** Returns a processor that runs threads, or null. */
-  @Nullable Processor startedProcessor(long index) {
-    return index >= 0 && index < processors.length && processors[(int) index].started
-        ? processors[(int) index]
-        : null;
+  /**
+   * Returns a processor that threads can be sent to, or null. It may be on its way from the entry
+   * code still: what is queued for it waits.
+   */
+  @Nullable Processor processorAt(long index) {
+    return index >= 0 && index < processors.length ? processors[(int) index] : null;
   }
 
   /** Returns how many processors there are, started or not. */
@@ -229,6 +230,7 @@ public final class Kernel {
   public long startProcessor(Processor processor) {
     processor.started = true;
     scheduler.enter(processor);
+    scheduler.attend(processor);
     machine.cpu().enableFloatingPoint(false);
     machine.cpu().enableUserTimer(false);
     interrupts.unmask(timerLine, processor.index);

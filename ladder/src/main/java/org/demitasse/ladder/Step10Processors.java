@@ -208,7 +208,7 @@ public final class Step10Processors {
       Kernel.yieldProcessor();
     }
     long sum = LadderMemory.load(page + 24);
-    System.out.println("lock by " + way + "ing: " + sum);
+    System.out.println("lock, way \"" + way + "\": " + sum);
     Ladder.check(sum == expected, "no increment is lost");
     for (RawThread each : threads) {
       Kernel.destroy(each.handle());
