@@ -3,7 +3,7 @@ package org.demitasse.cli;
 import java.io.PrintWriter;
 import org.demitasse.machine.xml.InvalidDocumentException;
 import org.demitasse.toolchain.MissingToolException;
-import org.demitasse.toolchain.image.MalformedFileException;
+import org.demitasse.toolchain.MalformedFileException;
 import org.demitasse.toolchain.program.ProgramException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -2,9 +2,11 @@ package org.demitasse.toolchain.dwarf;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.demitasse.toolchain.elf.ElfFile;
 
 /**
  * Runs the line-number programs of a {@code .debug_line} section: DWARF Debugging Information
@@ -71,7 +73,13 @@ public final class LineProgram {
    * @throws IllegalArgumentException if the section is damaged or of a version not known here
    */
   public static List<Row> rows(ElfFile file) {
-    return rows(file.bytes(".debug_line"), file.bytes(".debug_line_str"), file.bytes(".debug_str"));
+    return rows(
+        bytes(file, ".debug_line"), bytes(file, ".debug_line_str"), bytes(file, ".debug_str"));
+  }
+
+  private static ByteBuffer bytes(ElfFile file, String section) {
+    byte[] content = file.section(section).map(file::content).orElse(new byte[0]);
+    return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   static List<Row> rows(ByteBuffer section, ByteBuffer lineStrings, ByteBuffer strings) {
