@@ -127,8 +127,11 @@ public final class BootInformation {
               record + 40);
         }
         case TEXT -> {
+          if (size < 16) {
+            return -1;
+          }
           int length = memory.loadInt(record + 12);
-          if (size < 16 || length < 0 || length > size - 16) {
+          if (length < 0 || length > size - 16) {
             return -1;
           }
           visitor.text(memory.loadInt(record + 8), record + 16, length);

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.demitasse.toolchain.elf.ElfFile;
 
 /**
@@ -60,6 +62,9 @@ public final class LineProgram {
   private int[] operandCounts = new int[0];
   private List<Entry> directories = new ArrayList<>();
   private List<Entry> files = new ArrayList<>();
+
+  /** Of {@link #files}, each made once, whatever number of rows names it. */
+  private final Map<Integer, String> paths = new HashMap<>();
 
   private LineProgram(ByteBuffer section, ByteBuffer lineStrings, ByteBuffer strings) {
     this.section = section;
@@ -117,6 +122,7 @@ public final class LineProgram {
     long headerLength = section.getInt() & 0xFFFF_FFFFL;
     int start = limit(headerLength);
     readParameters();
+    paths.clear();
     if (version == 5) {
       directories = entries();
       files = entries();
@@ -128,7 +134,7 @@ public final class LineProgram {
   }
 
   private int limit(long length) {
-    if (length > section.remaining()) {
+    if (length < 0 || length > section.remaining()) {
       throw new IllegalArgumentException(".debug_line ends within a program");
     }
     return section.position() + (int) length;
@@ -228,11 +234,8 @@ public final class LineProgram {
 
   private void skip(int form) {
     switch (form) {
-      case 0x1E -> section.position(section.position() + 16);
-      case 0x09 -> {
-        int length = (int) unsigned();
-        section.position(section.position() + length);
-      }
+      case 0x1E -> section.position(limit(16));
+      case 0x09 -> section.position(limit(unsigned()));
       case 0x08, 0x0E, 0x1F -> textOf(form);
       default -> numberOf(form);
     }
@@ -304,9 +307,10 @@ public final class LineProgram {
   }
 
   private String path(int index) {
-    if (index < 0 || index >= files.size()) {
-      return "";
-    }
+    return index < 0 || index >= files.size() ? "" : paths.computeIfAbsent(index, this::join);
+  }
+
+  private String join(int index) {
     Entry file = files.get(index);
     // Directory 0 is the compilation directory, to which all our paths are relative.
     if (file.directory() <= 0
@@ -326,6 +330,11 @@ public final class LineProgram {
   }
 
   private static String text(ByteBuffer from, int offset) {
+    if (offset < 0 || offset > from.limit()) {
+      throw new IllegalArgumentException(
+          ".debug_line names a string at %d of %d bytes of strings"
+              .formatted(Integer.toUnsignedLong(offset), from.limit()));
+    }
     ByteBuffer copy = from.duplicate();
     copy.position(offset);
     return text(copy);
