@@ -86,6 +86,9 @@ public final class BootInformation {
     int end = memory.loadInt(address + SIZE_OFFSET);
     int count = memory.loadInt(address + COUNT_OFFSET);
     int offset = RECORDS_OFFSET;
+    if (end < RECORDS_OFFSET) {
+      return -1;
+    }
     for (int i = 0; i < count; i++) {
       if (offset < 0 || offset > end - 8) {
         return -1;
