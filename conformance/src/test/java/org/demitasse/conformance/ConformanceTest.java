@@ -44,20 +44,12 @@ class ConformanceTest {
             .start();
     int exitCode = machine.exitCode();
 
-    Map<String, List<String>> found = Transcript.sections(linesOf(machine));
+    Map<String, List<String>> found = Transcript.sections(Transcript.of(machine, LABEL));
     expected.forEach(
         (program, lines) ->
             assertThat(found.getOrDefault(program, List.of()))
                 .as("output of %s on the target, compared with HotSpot's", program)
                 .containsExactlyElementsOf(deviations.applyTo(program, lines)));
     assertThat(exitCode).isZero();
-  }
-
-  private static List<String> linesOf(Machine machine) {
-    String prefix = "[" + LABEL + "] ";
-    return machine.console().lines().stream()
-        .filter(line -> line.startsWith(prefix) || line.equals(prefix.strip()))
-        .map(line -> line.length() < prefix.length() ? "" : line.substring(prefix.length()))
-        .toList();
   }
 }

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.demitasse.testkit.Machine;
 
 /** The output of a group, cut into that of its programs. */
-final class Transcript {
+public final class Transcript {
   private Transcript() {}
 
   /** The lines of each program by its name; what stands before the first header is left out. */
-  static Map<String, List<String>> sections(List<String> lines) {
+  public static Map<String, List<String>> sections(List<String> lines) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     List<String> section = new ArrayList<>();
     for (String line : lines) {
@@ -22,5 +23,14 @@ final class Transcript {
       }
     }
     return sections;
+  }
+
+  /** The lines of a component, without its label. */
+  public static List<String> of(Machine machine, String component) {
+    String prefix = "[" + component + "] ";
+    return machine.console().lines().stream()
+        .filter(line -> line.startsWith(prefix) || line.equals(prefix.strip()))
+        .map(line -> line.length() < prefix.length() ? "" : line.substring(prefix.length()))
+        .toList();
   }
 }
