@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.demitasse.testkit.Machine;
 
 /** The output of a group, cut into that of its programs. */
 public final class Transcript {
@@ -23,14 +22,5 @@ public final class Transcript {
       }
     }
     return sections;
-  }
-
-  /** The lines of a component, without its label. */
-  public static List<String> of(Machine machine, String component) {
-    String prefix = "[" + component + "] ";
-    return machine.console().lines().stream()
-        .filter(line -> line.startsWith(prefix) || line.equals(prefix.strip()))
-        .map(line -> line.length() < prefix.length() ? "" : line.substring(prefix.length()))
-        .toList();
   }
 }

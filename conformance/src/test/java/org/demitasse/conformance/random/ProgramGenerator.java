@@ -150,7 +150,7 @@ final class ProgramGenerator {
       import java.util.function.IntBinaryOperator;
       import java.util.function.LongToIntFunction;
 
-      final class %s {
+      final class PROGRAM {
         sealed interface Shape permits Circle, Square, Line {
           int area(int factor);
 
@@ -185,7 +185,7 @@ final class ProgramGenerator {
   }
 
   private String generate() {
-    out.append(BEGINNING.formatted(name));
+    out.append(BEGINNING.replace("PROGRAM", name));
     fields();
     shapes();
     animals();

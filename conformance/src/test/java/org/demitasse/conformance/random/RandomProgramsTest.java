@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +13,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.demitasse.conformance.HotSpot;
 import org.demitasse.conformance.Section;
+import org.demitasse.conformance.Target;
 import org.demitasse.conformance.Transcript;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
-import org.demitasse.testkit.Machine;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
  */
 @BootTest
 class RandomProgramsTest {
-  private static final String LABEL = "random";
   private static final String MAIN = "generated.Programs";
   private static final long SEED = Long.getLong("demitasse.random.seed", System.nanoTime());
   private static final int PROGRAMS = Integer.getInteger("demitasse.random.programs", 8);
@@ -52,34 +50,17 @@ class RandomProgramsTest {
     Map<String, List<String>> expected = Transcript.sections(HotSpot.run(classes, MAIN));
     assertThat(expected).as("programs of seed %d that ran on HotSpot", seed).hasSize(PROGRAMS);
 
-    Machine machine =
-        boot.description(
-                """
-                <system name="random">
-                  <machine name="virt" memory="128M" cpus="1"/>
-                  <kernel/>
-                  <rootprogram class="org.demitasse.core.Core" heap="256K" heap-limit="512K" stack="64K"/>
-                  <modules>
-                    <component name="%s" class="%s" heap="256K" heap-limit="4M" stack="256K"/>
-                  </modules>
-                </system>
-                """
-                    .formatted(LABEL, MAIN))
-            .classPath(classes)
-            .timeout(Duration.ofMinutes(3))
-            .start();
-    int exitCode = machine.exitCode();
+    Target.Output output = Target.run(boot, MAIN, "4M", classes);
 
-    Map<String, List<String>> found = Transcript.sections(Transcript.of(machine, LABEL));
     expected.forEach(
         (program, lines) ->
-            assertThat(found.getOrDefault(program, List.of()))
+            assertThat(output.sections().getOrDefault(program, List.of()))
                 .as(
                     "output of program %s on the target, compared with HotSpot's;"
                         + " -Ddemitasse.random.seed=%d makes it again:%n%s",
                     program, seed, source(folder, program))
                 .containsExactlyElementsOf(lines));
-    assertThat(exitCode).isZero();
+    assertThat(output.exitCode()).isZero();
   }
 
   private static String source(Path folder, String program) {

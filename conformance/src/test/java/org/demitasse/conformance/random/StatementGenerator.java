@@ -6,6 +6,8 @@ import java.util.List;
  * Makes statements. What leaves a block stands behind an {@code if}, so that nothing is
  * unreachable; every loop ends when the program's fuel is burnt.
  */
+// The annotation that is missed would be the only use of its library.
+@SuppressWarnings("AnnotateFormatMethod")
 final class StatementGenerator {
   /** In the order in which {@code catch} may name them. */
   private static final List<String> CAUGHT =
