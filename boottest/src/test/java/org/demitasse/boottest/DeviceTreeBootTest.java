@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
-import org.demitasse.toolchain.qemu.GdbConnection;
 import org.demitasse.toolchain.image.ImageFormat;
+import org.demitasse.toolchain.qemu.GdbConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,7 +163,9 @@ final class DeviceTreeBootTest {
   /** Boots a machine that waits before its first instruction. */
   private Machine stopped(Boot boot, Path description) throws IOException {
     Files.deleteIfExists(socket());
-    return boot.system(description).arguments(GdbConnection.arguments(socket()).toArray(String[]::new)).start();
+    return boot.system(description)
+        .arguments(GdbConnection.arguments(socket()).toArray(String[]::new))
+        .start();
   }
 
   private Path socket() {
