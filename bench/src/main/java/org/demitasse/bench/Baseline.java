@@ -41,15 +41,12 @@ record Baseline(String name, String fast, String slow, String linux, String goal
     return switch (operation) {
       case EMPTY -> alone("interval without an operation");
       case NULL -> new Baseline("null call", "", "", "496 / 231", "");
-      case POLL ->
-          new Baseline("poll of an empty notification", "215", "207", "496 / 231", "120");
+      case POLL -> new Baseline("poll of an empty notification", "215", "207", "496 / 231", "120");
       case BAD_SEND -> peers("send on a handle of nothing", "273", "265");
       case YIELD_ALONE -> peers("yield, nothing else ready", "310", "300");
-      case YIELD_OTHER ->
-          new Baseline("yield to another space and back", "550", "530", "", "450");
+      case YIELD_OTHER -> new Baseline("yield to another space and back", "550", "530", "", "450");
       case IPC_0 ->
-          new Baseline(
-              "IPC round trip, 0 words", "413", "1,250", "15,560 / 7,930 (pipe)", "350");
+          new Baseline("IPC round trip, 0 words", "413", "1,250", "15,560 / 7,930 (pipe)", "350");
       case IPC_4 -> new Baseline("IPC round trip, 4 words", "460", "1,316", "", "390");
       case IPC_8 -> peers("IPC round trip, 8 words", "1,376", "1,356");
       case IPC_64 -> new Baseline("IPC round trip, 64 words", "1,936", "1,916", "", "900");
@@ -62,8 +59,7 @@ record Baseline(String name, String fast, String slow, String linux, String goal
       case NOTIFY_EQUAL -> peers("notify an equal waiter, no switch", "564", "557");
       case NOTIFY_NOBODY -> alone("notify, nobody waits");
       case NOTIFY_PING_PONG ->
-          new Baseline(
-              "notification ping-pong", "1,905", "1,877", "14,230 / 7,580 (futex)", "");
+          new Baseline("notification ping-pong", "1,905", "1,877", "14,230 / 7,580 (futex)", "");
       case PAGE_FAULT ->
           new Baseline(
               "page fault to a pager and back, without the map",
@@ -80,11 +76,7 @@ record Baseline(String name, String fast, String slow, String linux, String goal
       case INTERRUPT -> alone("interrupt until its driver runs");
       case THREAD ->
           new Baseline(
-              "create, start, wait for, destroy a thread",
-              "",
-              "",
-              "40,400 / 23,400 (pthread)",
-              "");
+              "create, start, wait for, destroy a thread", "", "", "40,400 / 23,400 (pthread)", "");
       case SPACE -> alone("create and destroy a space");
     };
   }

@@ -76,8 +76,7 @@ public final class Benchmarks {
    */
   public static Report runKernel(Path folder, ProgressListener progress)
       throws IOException, InterruptedException {
-    return new Report(
-        environment(), List.of(), operations(folder, new ProgramBuilder(), progress));
+    return new Report(environment(), List.of(), operations(folder, new ProgramBuilder(), progress));
   }
 
   private static List<OperationCount> operations(

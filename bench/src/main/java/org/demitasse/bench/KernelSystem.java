@@ -60,8 +60,7 @@ public final class KernelSystem {
                 .formatted(KernelOperations.class.getName()));
     var builder = new SystemBuilder(programs, ProgramClassPath.ofThisProcess(), progress);
     return new KernelSystem(
-        builder.build(
-            DescriptionReader.read(file), ImageFormat.ELF, folder.resolve("kernel.elf")));
+        builder.build(DescriptionReader.read(file), ImageFormat.ELF, folder.resolve("kernel.elf")));
   }
 
   BuiltSystem system() {
@@ -112,8 +111,7 @@ public final class KernelSystem {
       } else {
         long own = empty * operation.readings();
         counts.add(
-            new OperationCount(
-                operation, line.group(2).equals("1"), minimum - own, median - own));
+            new OperationCount(operation, line.group(2).equals("1"), minimum - own, median - own));
       }
     }
     return counts;

@@ -24,8 +24,8 @@ public record Profile(Operation operation, List<Step> steps) {
    * An instruction.
    *
    * @param address where it lies
-   * @param function method or function, or the label before it in assembly; {@code user} outside the
-   *     kernel
+   * @param function method or function, or the label before it in assembly; {@code user} outside
+   *     the kernel
    * @param place file and line, empty where none is known
    * @param text the instruction, disassembled; empty outside the kernel
    */
@@ -41,15 +41,11 @@ public record Profile(Operation operation, List<Step> steps) {
     functions.forEach((name, count) -> text.append("%6d  %s%n".formatted(count, name)));
     text.append("\nby line:\n");
     Map<String, Integer> lines =
-        count(
-            steps.stream()
-                .map(each -> (each.place() + "  " + each.function()).strip())
-                .toList());
+        count(steps.stream().map(each -> (each.place() + "  " + each.function()).strip()).toList());
     lines.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
         .limit(LINES)
-        .forEach(
-            each -> text.append("%6d  %s%n".formatted(each.getValue(), each.getKey())));
+        .forEach(each -> text.append("%6d  %s%n".formatted(each.getValue(), each.getKey())));
     return text.toString();
   }
 

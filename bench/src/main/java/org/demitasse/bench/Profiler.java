@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,17 +112,19 @@ public final class Profiler {
     }
   }
 
-  private List<Profile.Step> follow(Operation operation, GdbConnection machine)
-      throws IOException {
+  private List<Profile.Step> follow(Operation operation, GdbConnection machine) throws IOException {
     long begin = address(operation.begin());
     long end = address(operation.end());
     long run = address("operations_run");
     do {
       machine.runTo(run);
     } while (machine.register(0) != operation.ordinal());
+    // To the end each time: an instruction that faults comes twice.
     for (int i = 0; i < WARM_UP; i++) {
       machine.runTo(begin);
+      machine.runTo(end);
     }
+    machine.runTo(begin);
     List<Profile.Step> steps = new ArrayList<>();
     long address = begin;
     while (address != end) {
@@ -177,7 +178,8 @@ public final class Profiler {
     String type = text(line.type());
     String function = (type.isEmpty() ? "" : simple(type) + ".") + text(line.function());
     String file = text(line.file());
-    String place = file.isEmpty() ? "" : file.substring(file.lastIndexOf('/') + 1) + ":" + line.line();
+    String place =
+        file.isEmpty() ? "" : file.substring(file.lastIndexOf('/') + 1) + ":" + line.line();
     return new Profile.Step(address, function, place, text);
   }
 

@@ -134,8 +134,7 @@ public record Report(
       "operations": %s
     }
     """
-        .formatted(
-            block('{', settings, '}'), block('[', numbers, ']'), block('[', counts, ']'));
+        .formatted(block('{', settings, '}'), block('[', numbers, ']'), block('[', counts, ']'));
   }
 
   private static String block(char open, String content, char close) {

@@ -18,7 +18,6 @@ final class BenchKernelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     return BenchCommand.measure(
-        folder ->
-            BenchCommand.print(Benchmarks.runKernel(folder, System.err::println), json));
+        folder -> BenchCommand.print(Benchmarks.runKernel(folder, System.err::println), json));
   }
 }

@@ -93,8 +93,7 @@ public final class KernelOperations {
     call(SystemCall.MAP, elsewhere, ram.handle(), arena - ram.start(), arena, 2 * PAGE, access);
     mapCode();
     interrupt =
-        create(
-            SystemCall.INTERRUPT_CREATE, root.machineControl(), VIRTUAL_TIMER, SystemCall.LEVEL);
+        create(SystemCall.INTERRUPT_CREATE, root.machineControl(), VIRTUAL_TIMER, SystemCall.LEVEL);
     call(SystemCall.INTERRUPT_BIND, interrupt, second, 1, 0, 0, 0);
   }
 
@@ -109,8 +108,7 @@ public final class KernelOperations {
       int number, long owner, long partner, long measured, long notification);
 
   public static void main(String[] arguments) {
-    RootCapabilities root =
-        RootCapabilities.read(RawMemory.READER, ComponentRuntime.argument());
+    RootCapabilities root = RootCapabilities.read(RawMemory.READER, ComponentRuntime.argument());
     KernelOperations operations = new KernelOperations(root);
     for (Operation operation : Operation.values()) {
       operations.measure(operation, false);
@@ -118,8 +116,7 @@ public final class KernelOperations {
         operations.measure(operation, true);
       }
     }
-    RawSystemCall.invoke(
-        SystemCall.POWER_OFF, root.machineControl(), ResultCode.OK, 0, 0, 0, 0, 0);
+    RawSystemCall.invoke(SystemCall.POWER_OFF, root.machineControl(), ResultCode.OK, 0, 0, 0, 0, 0);
   }
 
   private static RootCapabilities.Range freeRam(RootCapabilities root) {
@@ -155,8 +152,7 @@ public final class KernelOperations {
     throw new IllegalStateException("no right to map the code");
   }
 
-  private static void call(
-      int number, long a0, long a1, long a2, long a3, long a4, long a5) {
+  private static void call(int number, long a0, long a1, long a2, long a3, long a4, long a5) {
     long result = RawSystemCall.invoke(number, a0, a1, a2, a3, a4, a5, 0);
     if (result != ResultCode.OK) {
       throw new IllegalStateException(
@@ -261,8 +257,7 @@ public final class KernelOperations {
   }
 
   private long[] pages(Operation operation) {
-    boolean many =
-        operation == Operation.MAP_64_PAGES || operation == Operation.UNMAP_64_PAGES;
+    boolean many = operation == Operation.MAP_64_PAGES || operation == Operation.UNMAP_64_PAGES;
     return new long[] {
       many ? LARGE_WINDOW : WINDOW, many ? MANY * PAGE : PAGE, space, ram.handle(), spare
     };

@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A connection to the gdb stub of a QEMU that waits at a socket, with as much of gdb's remote serial
- * protocol (GDB manual, appendix E) as it takes to look at a machine, change its memory, and follow
- * it instruction by instruction. For machines with one processor.
+ * A connection to the gdb stub of a QEMU that waits at a socket, with as much of gdb's remote
+ * serial protocol (GDB manual, appendix E) as it takes to look at a machine, change its memory, and
+ * follow it instruction by instruction. For machines with one processor.
  */
 public final class GdbConnection implements AutoCloseable {
   private static final int LARGEST_WRITE = 512;
@@ -95,8 +95,7 @@ public final class GdbConnection implements AutoCloseable {
     if (all.length() < start + REGISTER_DIGITS) {
       throw new IOException("the stub does not tell register %d: %s".formatted(number, all));
     }
-    return Long.reverseBytes(
-        HexFormat.fromHexDigitsToLong(all, start, start + REGISTER_DIGITS));
+    return Long.reverseBytes(HexFormat.fromHexDigitsToLong(all, start, start + REGISTER_DIGITS));
   }
 
   /** Executes one instruction; interrupts wait. An exception is taken with the one it befalls. */
