@@ -275,8 +275,7 @@ public final class ProcessorsRoot {
     for (int i = 0; i < processors; i++) {
       int worker = worker(Workers.reading(), i);
       Workers.set(worker, TEST_PAGE, 0);
-      long portal =
-          created(SystemCall.PORTAL_CREATE, root.factory(), endpoint, worker, 0, 0, 0, 0);
+      long portal = created(SystemCall.PORTAL_CREATE, root.factory(), endpoint, worker, 0, 0, 0, 0);
       call(SystemCall.THREAD_HANDLERS, threads[worker], portal, 0, 0, 0, 0, 0);
       start(worker);
     }
