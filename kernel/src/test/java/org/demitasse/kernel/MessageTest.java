@@ -3,10 +3,7 @@ package org.demitasse.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.demitasse.abi.MessageTag;
-import org.demitasse.abi.ObjectKind;
-import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
-import org.demitasse.abi.UtcbLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

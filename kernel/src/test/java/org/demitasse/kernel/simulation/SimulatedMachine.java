@@ -187,7 +187,10 @@ public final class SimulatedMachine {
     } else if (fastPath && number == SystemCall.REPLY_WAIT) {
       next = kernel.processor(processor).replyWait();
     } else {
-      next = kernel.systemCall(kernel.processor(processor));
+      next =
+          fastPath
+              ? kernel.processor(processor).systemCall()
+              : kernel.systemCall(kernel.processor(processor));
     }
     left(processor, next);
   }
@@ -210,7 +213,11 @@ public final class SimulatedMachine {
 
   public void pageFault(int processor, int kind, long address) {
     enter(processor);
-    left(processor, kernel.fault(kernel.processor(processor), kind, address, 0x92));
+    left(
+        processor,
+        fastPath
+            ? kernel.processor(processor).fault(kind, address, 0x92)
+            : kernel.fault(kernel.processor(processor), kind, address, 0x92));
   }
 
   public void exception(int processor, int kind, long address) {

@@ -115,7 +115,7 @@ public final class KernelMain {
 
   @Export(name = "kernel_system_call")
   static long systemCall(Processor processor) {
-    return kernel().systemCall(processor);
+    return processor.systemCall();
   }
 
   @Export(name = "kernel_interrupt")
@@ -180,7 +180,7 @@ public final class KernelMain {
     // permission.
     int status = (int) syndrome & 0x3F;
     if (status < 0x10) {
-      return target.fault(processor, kind, address, syndrome);
+      return processor.fault(kind, address, syndrome);
     }
     return target.exception(
         processor, status == 0x21 ? FaultKind.UNALIGNED : FaultKind.BUS_ERROR, address, syndrome);
