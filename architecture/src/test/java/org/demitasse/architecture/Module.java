@@ -21,7 +21,8 @@ enum Module {
   LADDER("ladder", ABI, BASE, CORE),
   TOOLCHAIN("toolchain", ABI, MACHINE, LIBRARY),
   TESTKIT("testkit", ABI, MACHINE, TOOLCHAIN),
-  BENCH("bench", ABI, MACHINE, TOOLCHAIN, TESTKIT),
+  /** Host tools, and the root program that is measured. */
+  BENCH("bench", ABI, BASE, MACHINE, TOOLCHAIN, TESTKIT),
   CLI("cli", ABI, MACHINE, TOOLCHAIN, BENCH),
   CONFORMANCE("conformance", BASE);
 

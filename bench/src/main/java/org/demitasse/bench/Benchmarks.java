@@ -59,15 +59,40 @@ public final class Benchmarks {
     // A cache of its own, empty at first, so that a clean build is one.
     var programs = new ProgramBuilder(CacheDirectory.ofUser(), folder.resolve("programs"));
     var benchmarks = new Benchmarks(new Workshop(folder, programs, progress), progress);
+    benchmarks.build();
+    benchmarks.floor();
+    return new Report(
+        environment(), benchmarks.measurements, operations(folder, programs, progress));
+  }
+
+  /**
+   * Runs only those of the kernel's operations; takes some seconds.
+   *
+   * @param folder to work in
+   * @param progress is told of what takes time
+   * @throws IOException when a file cannot be read or written
+   * @throws IllegalStateException when an operation does not do what it should; the message has the
+   *     console
+   */
+  public static Report runKernel(Path folder, ProgressListener progress)
+      throws IOException, InterruptedException {
+    return new Report(environment(), List.of(), operations(folder, new ProgramBuilder(), progress));
+  }
+
+  private static List<OperationCount> operations(
+      Path folder, ProgramBuilder programs, ProgressListener progress)
+      throws IOException, InterruptedException {
+    progress.progress("measuring the kernel's operations ...");
+    return KernelSystem.build(folder, programs, progress).measure();
+  }
+
+  private static Map<String, String> environment() throws IOException, InterruptedException {
     String qemu = Machines.find("virt").orElseThrow().qemu().binary();
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("qemu", Qemu.find(qemu).version().toString());
     environment.put("java", Runtime.version().toString());
     environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    benchmarks.build();
-    benchmarks.floor();
-    benchmarks.operations();
-    return new Report(environment, benchmarks.measurements);
+    return environment;
   }
 
   /** Build times, and on the way what the default system weighs and how long it takes to boot. */
@@ -139,38 +164,6 @@ public final class Benchmarks {
       }
     }
     throw new IllegalStateException("a component runs in none of the heaps " + HEAPS);
-  }
-
-  private void operations() throws IOException, InterruptedException {
-    progress.progress("measuring system calls ...");
-    var alone = new Part("alone", "Operations", "64K", "64K");
-    String console = workshop.boot(workshop.build(alone));
-    add(
-        "null system call",
-        perRound(console, "alone", "null"),
-        Unit.INSTRUCTIONS,
-        "seL4 215, Linux 231");
-    add(
-        "yield with nothing else ready",
-        perRound(console, "alone", "yield"),
-        Unit.INSTRUCTIONS,
-        "seL4 310");
-    var one = new Part("one", "Operations", "64K", "64K");
-    var partner = new Part("partner", "Operations", "64K", "64K");
-    console = workshop.boot(workshop.build(one, partner));
-    add(
-        "yield to another component and back",
-        perRound(console, "one", "yield"),
-        Unit.INSTRUCTIONS,
-        "seL4 550");
-  }
-
-  private static double perRound(String console, String label, String operation) {
-    var line =
-        Pattern.compile(
-            "^\\[%s] %s: (\\d+) in (\\d+)$".formatted(label, operation), Pattern.MULTILINE);
-    MatchResult found = find(line, console);
-    return Double.parseDouble(found.group(1)) / Double.parseDouble(found.group(2));
   }
 
   private static MatchResult find(Pattern line, String console) {

@@ -36,8 +36,7 @@ import org.demitasse.toolchain.system.SystemBuilder;
 final class Workshop {
   private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
   private static final String MACHINE = "virt";
-  private static final List<String> SOURCES = List.of("FirstLine.java", "Operations.java");
-  private static final List<String> NATIVES = List.of("operations.h", "operations.c");
+  private static final List<String> SOURCES = List.of("FirstLine.java");
 
   private final Path folder;
   private final Path sources;
@@ -55,12 +54,8 @@ final class Workshop {
     this.folder = folder;
     sources = Files.createDirectories(folder.resolve("src/component"));
     classes = Files.createDirectories(folder.resolve("classes"));
-    Path natives = Files.createDirectories(classes.resolve("native/aarch64"));
     for (String name : SOURCES) {
       copy(name, sources);
-    }
-    for (String name : NATIVES) {
-      copy(name, natives);
     }
     builder =
         new SystemBuilder(

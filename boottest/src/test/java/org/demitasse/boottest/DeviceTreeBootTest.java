@@ -11,6 +11,7 @@ import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
 import org.demitasse.toolchain.image.ImageFormat;
+import org.demitasse.toolchain.qemu.GdbConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,7 +112,7 @@ final class DeviceTreeBootTest {
   void tree_inTheImageServesWhenTheMachinesIsDamaged(Boot boot) throws Exception {
     Path own = folder.resolve("own.dtb");
     try (Machine machine = stopped(boot, Systems.HELLO);
-        var stub = GdbStub.connect(socket())) {
+        var stub = GdbConnection.connect(socket())) {
       int size = ByteBuffer.wrap(stub.read(TREE, 8)).getInt(TOTAL_SIZE);
       Files.write(own, stub.read(TREE, size));
       assertThat(machine.isRunning()).isTrue();
@@ -150,7 +151,7 @@ final class DeviceTreeBootTest {
   private Machine withTree(Boot boot, Path description, Consumer<ByteBuffer> change)
       throws IOException, InterruptedException {
     Machine machine = stopped(boot, description);
-    try (var stub = GdbStub.connect(socket())) {
+    try (var stub = GdbConnection.connect(socket())) {
       var tree = ByteBuffer.wrap(stub.read(TREE, 4096));
       change.accept(tree);
       stub.write(TREE, tree.array());
@@ -162,7 +163,9 @@ final class DeviceTreeBootTest {
   /** Boots a machine that waits before its first instruction. */
   private Machine stopped(Boot boot, Path description) throws IOException {
     Files.deleteIfExists(socket());
-    return boot.system(description).arguments(GdbStub.arguments(socket())).start();
+    return boot.system(description)
+        .arguments(GdbConnection.arguments(socket()).toArray(String[]::new))
+        .start();
   }
 
   private Path socket() {

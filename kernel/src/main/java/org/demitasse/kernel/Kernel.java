@@ -73,13 +73,13 @@ public final class Kernel {
     timerLine = machine.timer().line();
     CapabilityTable capabilities = new CapabilityTable(limits.capabilities());
     scheduler = new Scheduler(machine);
+    messages = new Messages(registers, machine.memory(), capabilities, scheduler);
     FastPath fastPath = new FastPath(this);
     processors = new Processor[processorCount];
     for (int i = 0; i < processorCount; i++) {
       processors[i] = new Processor(i, capabilities.entries, fastPath);
     }
     objects = new Objects(limits, machine, capabilities, processors[0]);
-    messages = new Messages(registers, machine.memory(), capabilities, scheduler);
     signals = new Signals(registers, interrupts, scheduler);
     destruction =
         new Destruction(objects, messages, signals, scheduler, machine.mmu(), pages, console);
@@ -128,11 +128,12 @@ public final class Kernel {
     return processors[index];
   }
 
-  /** Returns a processor that runs threads, or null. */
-  @Nullable Processor startedProcessor(long index) {
-    return index >= 0 && index < processors.length && processors[(int) index].started
-        ? processors[(int) index]
-        : null;
+  /**
+   * Returns a processor that threads can be sent to, or null. It may be on its way from the entry
+   * code still: what is queued for it waits.
+   */
+  @Nullable Processor processorAt(long index) {
+    return index >= 0 && index < processors.length ? processors[(int) index] : null;
   }
 
   /** Returns how many processors there are, started or not. */
@@ -229,6 +230,7 @@ public final class Kernel {
   public long startProcessor(Processor processor) {
     processor.started = true;
     scheduler.enter(processor);
+    scheduler.attend(processor);
     machine.cpu().enableFloatingPoint(false);
     machine.cpu().enableUserTimer(false);
     interrupts.unmask(timerLine, processor.index);
@@ -266,6 +268,11 @@ public final class Kernel {
     int result = systemCalls.dispatch(processor, caller);
     if (result <= ResultCode.OK) {
       registers.set(caller.frame, 0, result);
+      if (caller.priority > processor.topReady && caller.state == UserThread.RUNNING) {
+        // Nobody else can be wanted.
+        processor.favourite = null;
+        return caller.frame;
+      }
     } else if (result == SystemCalls.REPEAT) {
       registers.repeatCall(caller.frame);
     }

@@ -97,7 +97,7 @@ final class ThreadCalls {
     if (thread == null) {
       return refusal;
     }
-    Processor target = kernel.startedProcessor(argument(caller, 1));
+    Processor target = kernel.processorAt(argument(caller, 1));
     if (target == null) {
       return ResultCode.INVALID_ARGUMENT;
     }

@@ -107,6 +107,7 @@ final class GicDiscovery {
       return null;
     }
     controller.startProcessor(0);
+    platform.leaveSecureState();
     console.line().text("interrupts: GICv").decimal(version);
     console.text(", ").decimal(controller.lines()).text(" lines").end();
     return controller;
