@@ -323,4 +323,26 @@ final class SchedulerTest {
     }
     assertThat(rig.root(SystemCall.THREAD_REGISTERS, actor.handle, end - 272, 0)).isZero();
   }
+
+  @Test
+  void signal_runsItsWaiter_notBeforeThoseOfItsPriorityThatWereReady() {
+    Rig.Actor waiter = rig.actorOn(1);
+    Rig.Actor notifier = rig.actorOn(1);
+    Rig.Actor ready = rig.newThread(rig.space());
+    long bell = rig.notification();
+    waiter.waits(SystemCall.WAIT, waiter.given(bell), 0);
+    long notifiers = notifier.given(bell);
+    notifier.act();
+    priority(notifier, 20);
+    priority(waiter, 30);
+    assertThat(rig.root(SystemCall.THREAD_AFFINITY, ready.handle, 1)).isZero();
+    priority(ready, 30);
+    rig.machine.deliverInterrupts();
+    assertThat(rig.root(SystemCall.THREAD_START, ready.handle)).isZero();
+    assertThat(notifier.runs()).as("the interrupt is on its way").isTrue();
+    rig.machine.systemCall(1, SystemCall.NOTIFY, notifiers, 1);
+    rig.machine.deliverInterrupts();
+    assertThat(ready.runs()).isTrue();
+    assertThat(waiter.state()).isEqualTo(UserThread.READY);
+  }
 }
