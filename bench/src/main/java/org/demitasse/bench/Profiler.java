@@ -19,7 +19,8 @@ import org.demitasse.abi.LineTable;
 import org.demitasse.abi.Memory;
 import org.demitasse.bench.kernel.Operation;
 import org.demitasse.toolchain.CacheDirectory;
-import org.demitasse.toolchain.dwarf.ElfFile;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSymbol;
 import org.demitasse.toolchain.llvm.LlvmToolchain;
 import org.demitasse.toolchain.llvm.ToolRun;
 import org.demitasse.toolchain.program.Program;
@@ -59,13 +60,13 @@ public final class Profiler {
   private Profiler(KernelSystem system) throws IOException, InterruptedException {
     this.system = system;
     Program program = system.system().kernel();
-    kernel = ElfFile.of(Files.readAllBytes(program.debugElf()));
-    root = ElfFile.of(Files.readAllBytes(system.system().rootProgram().debugElf()));
+    kernel = read(program.debugElf());
+    root = read(system.system().rootProgram().debugElf());
     lineTable = new FileMemory(Files.readAllBytes(program.lineTable()));
     instructions = disassemble(program.debugElf());
-    long start = kernel.symbol("__vectors_start").orElseThrow();
-    labelsEnd = kernel.symbol("__vectors_end").orElseThrow();
-    for (ElfFile.Symbol symbol : kernel.symbols()) {
+    long start = kernel.symbol("__vectors_start").orElseThrow().value();
+    labelsEnd = kernel.symbol("__vectors_end").orElseThrow().value();
+    for (ElfSymbol symbol : kernel.symbols()) {
       // $x and $d mark code and data (ELF for the Arm 64-bit Architecture, "Mapping symbols").
       if (symbol.value() >= start
           && symbol.value() < labelsEnd
@@ -74,6 +75,10 @@ public final class Profiler {
         labels.putIfAbsent(symbol.value(), symbol.name());
       }
     }
+  }
+
+  private static ElfFile read(Path file) throws IOException {
+    return ElfFile.parse(file.getFileName().toString(), Files.readAllBytes(file));
   }
 
   /**
@@ -157,6 +162,7 @@ public final class Profiler {
 
   private long address(String symbol) {
     return root.symbol(symbol)
+        .map(ElfSymbol::value)
         .orElseThrow(() -> new NoSuchElementException("the root program has no " + symbol));
   }
 
