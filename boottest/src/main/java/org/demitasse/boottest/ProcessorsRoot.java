@@ -24,6 +24,12 @@ public final class ProcessorsRoot {
   private static final long CLOCK = 0x2_2000_0000L;
   private static final int PRIORITY = 100;
 
+  /** How often signals go to and fro, and a page vanishes, for each processor. */
+  private static final int ROUNDS = 100;
+
+  /** How many times 50 ms a thread may take until it is not said to make progress. */
+  private static final int PATIENCE = 200;
+
   /** Binding arm,armv8-timer: the virtual timer is private interrupt 11 on every Arm machine. */
   private static final int USER_TIMER_LINE = 16 + 11;
 
@@ -142,6 +148,21 @@ public final class ProcessorsRoot {
     }
   }
 
+  /** Waits until the first workers have all done something. */
+  private void awaitProgress(int count) {
+    long[] before = new long[count];
+    for (int i = 0; i < count; i++) {
+      before[i] = Workers.rounds(i);
+    }
+    for (int i = 0; i < count; i++) {
+      for (int patience = PATIENCE; Workers.rounds(i) == before[i]; patience--) {
+        check(Workers.errors(i) == 0, "thread " + i + " found another value in a register");
+        check(patience > 0, "thread " + i + " starves");
+        sleep(50);
+      }
+    }
+  }
+
   /** Threads that never enter the kernel share a processor, and the timer's thread gets it back. */
   private void preemption() {
     int first = worker(Workers.spinning(), 0);
@@ -149,11 +170,7 @@ public final class ProcessorsRoot {
     start(first);
     start(second);
     for (int i = 0; i < 5; i++) {
-      long before = Workers.rounds(first);
-      long beforeSecond = Workers.rounds(second);
-      sleep(100);
-      check(Workers.rounds(first) > before, "the first thread starves");
-      check(Workers.rounds(second) > beforeSecond, "the second thread starves");
+      awaitProgress(2);
     }
     end();
     System.out.println("preemption");
@@ -194,13 +211,9 @@ public final class ProcessorsRoot {
       start(worker(Workers.spinning(), i));
     }
     for (int round = 0; round < 3; round++) {
+      awaitProgress(processors);
       long[] before = new long[processors];
       for (int i = 0; i < processors; i++) {
-        before[i] = Workers.rounds(i);
-      }
-      sleep(100);
-      for (int i = 0; i < processors; i++) {
-        check(Workers.rounds(i) > before[i], "nothing runs on processor " + i);
         call(SystemCall.THREAD_SUSPEND, threads[i], 0, 0, 0, 0, 0, 0);
       }
       sleep(20);
@@ -227,13 +240,17 @@ public final class ProcessorsRoot {
       Workers.set(worker, there, back);
       long before = Workers.rounds(worker);
       start(worker);
-      for (int round = 0; round < 2000; round++) {
+      for (int round = 0; round < ROUNDS; round++) {
         call(SystemCall.NOTIFY, there, 1, 0, 0, 0, 0, 0);
         awaitSignal(back);
       }
-      sleep(20);
+      // The worker counts behind its call.
+      for (int patience = PATIENCE; Workers.rounds(worker) - before < ROUNDS; patience--) {
+        check(patience > 0, "signals are lost on processor " + i);
+        sleep(50);
+      }
       check(Workers.errors(worker) == 0, "a worker's call failed on processor " + i);
-      check(Workers.rounds(worker) - before == 2000, "signals are lost on processor " + i);
+      check(Workers.rounds(worker) - before == ROUNDS, "too many signals on processor " + i);
     }
     end();
     System.out.println("signals");
@@ -258,12 +275,11 @@ public final class ProcessorsRoot {
     for (int i = 0; i < processors; i++) {
       int worker = worker(Workers.reading(), i);
       Workers.set(worker, TEST_PAGE, 0);
-      long portal =
-          created(SystemCall.PORTAL_CREATE, root.factory(), endpoint, worker, 0, 0, 0, 0);
+      long portal = created(SystemCall.PORTAL_CREATE, root.factory(), endpoint, worker, 0, 0, 0, 0);
       call(SystemCall.THREAD_HANDLERS, threads[worker], portal, 0, 0, 0, 0, 0);
       start(worker);
     }
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       long[] replies = new long[processors];
       for (int i = 0; i < processors; i++) {
         // Each faults: nothing is mapped, or nothing any more.
@@ -279,7 +295,7 @@ public final class ProcessorsRoot {
           SystemCall.MAP,
           root.space(),
           ram.handle(),
-          (round & 1) * PAGE,
+          (round & 1L) * PAGE,
           TEST_PAGE,
           PAGE,
           Permission.READ,
@@ -288,7 +304,7 @@ public final class ProcessorsRoot {
         call(SystemCall.REPLY, replies[i], 0, 0, 0, 0, 0, 0);
       }
       for (int i = 0; i < processors; i++) {
-        long wanted = 1 + (round & 1);
+        long wanted = 1L + (round & 1);
         while (Workers.seen(i) != wanted) {
           // The reader on this processor needs it.
           sleep(1);
@@ -303,21 +319,16 @@ public final class ProcessorsRoot {
   /** Three threads for each processor keep all their registers while they preempt each other. */
   private void registers() {
     int count = Math.min(3 * processors, Workers.COUNT);
-    long[] before = new long[count];
     for (int i = 0; i < count; i++) {
-      before[i] = Workers.rounds(i);
       start(worker(Workers.keeping(), i % processors));
     }
     for (int round = 0; round < 5; round++) {
-      sleep(100);
+      awaitProgress(count);
       // Move one, registers and all.
       int moved = round % count;
       call(SystemCall.THREAD_AFFINITY, threads[moved], (moved + 1) % processors, 0, 0, 0, 0, 0);
     }
-    for (int i = 0; i < count; i++) {
-      check(Workers.errors(i) == 0, "thread " + i + " found another value in a register");
-      check(Workers.rounds(i) > before[i], "thread " + i + " starves");
-    }
+    awaitProgress(count);
     end();
     System.out.println("registers");
   }

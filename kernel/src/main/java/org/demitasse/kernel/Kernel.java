@@ -73,13 +73,13 @@ public final class Kernel {
     timerLine = machine.timer().line();
     CapabilityTable capabilities = new CapabilityTable(limits.capabilities());
     scheduler = new Scheduler(machine);
+    messages = new Messages(registers, machine.memory(), capabilities, scheduler);
     FastPath fastPath = new FastPath(this);
     processors = new Processor[processorCount];
     for (int i = 0; i < processorCount; i++) {
       processors[i] = new Processor(i, capabilities.entries, fastPath);
     }
     objects = new Objects(limits, machine, capabilities, processors[0]);
-    messages = new Messages(registers, machine.memory(), capabilities, scheduler);
     signals = new Signals(registers, interrupts, scheduler);
     destruction =
         new Destruction(objects, messages, signals, scheduler, machine.mmu(), pages, console);
@@ -268,6 +268,11 @@ public final class Kernel {
     int result = systemCalls.dispatch(processor, caller);
     if (result <= ResultCode.OK) {
       registers.set(caller.frame, 0, result);
+      if (caller.priority > processor.topReady && caller.state == UserThread.RUNNING) {
+        // Nobody else can be wanted.
+        processor.favourite = null;
+        return caller.frame;
+      }
     } else if (result == SystemCalls.REPEAT) {
       registers.repeatCall(caller.frame);
     }

@@ -2,6 +2,7 @@ package org.demitasse.kernel;
 
 import org.demitasse.abi.FaultMessage;
 import org.demitasse.abi.MessageTag;
+import org.demitasse.abi.OutOfLine;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.UtcbLayout;
 import org.demitasse.kernel.hal.PhysicalMemory;
@@ -99,6 +100,20 @@ final class Messages {
     sender.state = UserThread.AWAITING_REPLY;
     sender.partner = receiver;
     receiver.caller = sender;
+  }
+
+  /**
+   * Moves a message that may be long or carry capabilities, if nothing is wrong with it.
+   *
+   * @return whether it was moved; otherwise nothing has happened
+   */
+  @OutOfLine
+  boolean transferChecked(UserThread from, UserThread to) {
+    if (check(from) != ResultCode.OK) {
+      return false;
+    }
+    transfer(from, to, false);
+    return true;
   }
 
   private void transfer(UserThread from, UserThread to, boolean oneWay) {

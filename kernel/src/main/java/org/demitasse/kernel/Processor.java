@@ -86,6 +86,21 @@ public final class Processor {
     return fastPath.replyWait(this);
   }
 
+  /** Any other system call by the current thread. */
+  public long systemCall() {
+    return fastPath.systemCall(this);
+  }
+
+  /**
+   * The current thread touched an address without the mapping that it needs.
+   *
+   * @param kind {@link org.demitasse.abi.FaultKind}
+   * @param syndrome what the architecture says about it, for the handler
+   */
+  public long fault(int kind, long address, long syndrome) {
+    return fastPath.fault(this, kind, address, syndrome);
+  }
+
   ThreadQueue readyAt(int priority) {
     return ready[priority];
   }
@@ -102,6 +117,25 @@ public final class Processor {
       topReady = priority;
       updateSwitchLimit();
     }
+  }
+
+  /**
+   * Puts the running thread behind the ready ones of its priority.
+   *
+   * @return the first of those, which is in no queue any more, or null if there is none
+   */
+  @Nullable UserThread rotate(UserThread running) {
+    int priority = running.priority;
+    if (priority != topReady) {
+      return null;
+    }
+    ThreadQueue queue = ready[priority];
+    UserThread next = queue.first;
+    if (next != null) {
+      queue.remove(next);
+      queue.add(running);
+    }
+    return next;
   }
 
   void dequeue(UserThread thread) {

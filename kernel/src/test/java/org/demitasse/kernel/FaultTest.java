@@ -1,6 +1,7 @@
 package org.demitasse.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.FaultMessage;
@@ -11,8 +12,6 @@ import org.demitasse.abi.UtcbLayout;
 import org.demitasse.kernel.simulation.SimulatedMachine;
 import org.demitasse.kernel.simulation.SimulatedRegisters;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class FaultTest {
   private static final long PAGER = 1;
@@ -29,8 +28,7 @@ final class FaultTest {
   private final long handlerPortal = rig.portal(endpoint, HANDLER);
 
   private void handlers(long pager, long exceptions, long flags) {
-    assertThat(
-            rig.root(SystemCall.THREAD_HANDLERS, thread.handle, pager, exceptions, flags))
+    assertThat(rig.root(SystemCall.THREAD_HANDLERS, thread.handle, pager, exceptions, flags))
         .isZero();
   }
 

@@ -1,13 +1,11 @@
 package org.demitasse.ladder;
 
-import org.demitasse.abi.MessageTag;
 import org.demitasse.abi.ResultCode;
-import org.demitasse.abi.SystemCall;
 import org.demitasse.base.kernel.Kernel;
 import org.demitasse.base.kernel.Message;
+import org.demitasse.base.kernel.RawMessage;
 import org.demitasse.base.kernel.RawThread;
 import org.demitasse.base.kernel.RootResources;
-import org.demitasse.base.raw.RawSystemCall;
 import org.teavm.interop.Export;
 import org.teavm.interop.Function;
 import org.teavm.interop.StaticInit;
@@ -29,17 +27,13 @@ public final class Step04SendAndWait {
   @Unmanaged
   @Export(name = "ladder_step04_send")
   static void send(long address) {
-    long tag = (long) ADD << MessageTag.OPERATION_SHIFT | 3;
+    long tag = RawMessage.tag(ADD, 3, 0);
     long first = LadderMemory.load(address);
-    LadderMemory.store(
-        address + 16, RawSystemCall.invoke(SystemCall.SEND, first, tag, 1, 2, 3, 0, 0));
     long second = LadderMemory.load(address + 8);
-    LadderMemory.store(
-        address + 24, RawSystemCall.invoke(SystemCall.SEND, second, tag, 4, 5, 6, 0, 0));
+    LadderMemory.store(address + 16, RawMessage.send(first, tag, 1, 2, 3, 0));
+    LadderMemory.store(address + 24, RawMessage.send(second, tag, 4, 5, 6, 0));
     // A handle made up from a real one: another life of the same entry.
-    LadderMemory.store(
-        address + 32,
-        RawSystemCall.invoke(SystemCall.SEND, first + (1L << 20), tag, 7, 8, 9, 0, 0));
+    LadderMemory.store(address + 32, RawMessage.send(first + (1L << 20), tag, 7, 8, 9, 0));
   }
 
   public static void main(String[] arguments) {
@@ -83,7 +77,7 @@ public final class Step04SendAndWait {
     System.out.println("it came to object 0x" + Long.toHexString(message.label()));
   }
 
-  /** Lets the sender run on: it is less urgent, so this thread waits for a signal nobody sends. */
+  /** Lets the sender, which is less urgent, come to its end. */
   private static void waitForEnd(RootResources resources, long page) {
     Kernel.setPriority(resources.capabilities().thread(), 50);
     while (LadderMemory.load(page + 32) == 0) {

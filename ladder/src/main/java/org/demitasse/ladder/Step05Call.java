@@ -4,9 +4,9 @@ import org.demitasse.abi.MessageTag;
 import org.demitasse.abi.ObjectKind;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
-import org.demitasse.abi.UtcbLayout;
 import org.demitasse.base.kernel.Kernel;
 import org.demitasse.base.kernel.Message;
+import org.demitasse.base.kernel.RawMessage;
 import org.demitasse.base.kernel.RawThread;
 import org.demitasse.base.kernel.RootResources;
 import org.demitasse.base.raw.RawSystemCall;
@@ -35,46 +35,41 @@ public final class Step05Call {
   @Export(name = "ladder_step05_serve")
   static void serve(long address) {
     long endpoint = LadderMemory.load(address);
-    long utcb = RawSystemCall.utcb();
     long kept = 0;
-    RawSystemCall.invoke(SystemCall.WAIT, endpoint, 0, 0, 0, 0, 0, 0);
+    RawMessage.waitAt(endpoint);
     while (true) {
-      long tag = RawSystemCall.result(1);
-      long a = RawSystemCall.result(2);
-      long b = RawSystemCall.result(3);
-      long c = RawSystemCall.result(4);
-      int operation = (int) (tag >>> MessageTag.OPERATION_SHIFT);
+      int operation = RawMessage.operation();
+      long a = RawMessage.word(0);
+      long b = RawMessage.word(1);
+      long c = RawMessage.word(2);
       long d = 0;
       long e = 0;
-      long answer = 3;
+      int words = 3;
       if (operation == COMPUTE) {
         d = a + b + c;
         e = a * b * c;
       } else if (operation == SUM_ALL) {
-        int words = (int) (tag & MessageTag.WORDS);
-        d = a + b + c + RawSystemCall.result(5);
+        words = RawMessage.words();
+        d = a + b + c + RawMessage.word(3);
         for (int i = MessageTag.SHORT_WORDS; i < words; i++) {
-          long slot = utcb + UtcbLayout.MESSAGE + i * 8L;
-          d += LadderMemory.load(slot);
-          LadderMemory.store(slot, LadderMemory.load(slot) * 2);
+          d += RawMessage.word(i);
+          RawMessage.putWord(i, RawMessage.word(i) * 2);
         }
-        answer = words;
       } else if (operation == NOTIFY) {
-        long received = LadderMemory.load(utcb + UtcbLayout.CAPABILITIES_RECEIVED);
-        d = RawSystemCall.invoke(SystemCall.NOTIFY, received, 0, 0, 0, 0, 0, 0);
+        long received = RawMessage.capability(0);
+        d = RawMessage.signal(received, 0);
         // Without the control right nobody destroys what was only lent.
         e = RawSystemCall.invoke(SystemCall.DESTROY, received, 0, 0, 0, 0, 0, 0);
       } else if (operation == LATER) {
-        RawSystemCall.invoke(SystemCall.REPLY_KEEP, 0, 0, 0, 0, 0, 0, 0);
-        kept = RawSystemCall.result(1);
-        RawSystemCall.invoke(SystemCall.WAIT, endpoint, 0, 0, 0, 0, 0, 0);
+        kept = RawMessage.keepReply();
+        RawMessage.waitAt(endpoint);
         continue;
       } else if (operation == NOW) {
-        // First whoever called earlier, then, in the next line, who calls now.
-        d = RawSystemCall.invoke(SystemCall.REPLY, kept, 1, 1234, 0, 0, 0, 0);
-        e = RawSystemCall.invoke(SystemCall.REPLY, kept, 1, 5678, 0, 0, 0, 0);
+        // First whoever called earlier, then, in the last line, who calls now.
+        d = RawMessage.reply(kept, RawMessage.tag(0, 1, 0), 1234, 0, 0, 0);
+        e = RawMessage.reply(kept, RawMessage.tag(0, 1, 0), 5678, 0, 0, 0);
       }
-      RawSystemCall.invoke(SystemCall.REPLY_WAIT, endpoint, answer, d, e, 33, 0, 0);
+      RawMessage.replyAndWait(endpoint, RawMessage.tag(0, words, 0), d, e, 33, 0);
     }
   }
 
@@ -82,10 +77,9 @@ public final class Step05Call {
   @Unmanaged
   @Export(name = "ladder_step05_call")
   static void call(long address) {
-    long tag = (long) LATER << MessageTag.OPERATION_SHIFT;
-    long result =
-        RawSystemCall.invoke(SystemCall.CALL, LadderMemory.load(address), tag, 0, 0, 0, 0, 0);
-    LadderMemory.store(address + 16, RawSystemCall.result(2));
+    long tag = RawMessage.tag(LATER, 0, 0);
+    long result = RawMessage.call(LadderMemory.load(address), tag, 0, 0, 0, 0);
+    LadderMemory.store(address + 16, RawMessage.word(0));
     LadderMemory.store(address + 8, result + 1);
   }
 

@@ -15,7 +15,9 @@ import org.demitasse.base.raw.RawMemory;
  * Step 06: a pager. A thread in a new, empty space faults on its first instruction, on its stack,
  * and on the data that it reads and writes; this program prints each fault and maps a page. Then
  * the thread makes a system call that does not exist, tries to map something itself, and executes
- * an instruction that is none: each is a message here, and the answer changes its registers.
+ * an instruction that is none: unknown call and exception are messages here, too, and the answers
+ * change the thread's registers. In the end a third space maps a page into a fourth, by its right
+ * to the physical page alone.
  */
 public final class Step06Pager {
   private static final int PAGE = 4096;
@@ -51,6 +53,9 @@ public final class Step06Pager {
 
   private final RootResources resources = RootResources.open();
   private final Message message = new Message();
+  private final long factory = resources.capabilities().factory();
+  private final long endpoint = Kernel.createEndpoint(factory);
+  private final long portal = Kernel.createPortal(factory, endpoint, 6);
   private long space;
   private int faults;
 
@@ -61,11 +66,8 @@ public final class Step06Pager {
   }
 
   private void run() {
-    long factory = resources.capabilities().factory();
     space = Kernel.createSpace(factory, "paged", 16);
     long thread = Kernel.createThread(factory, space, CODE, STACK_TOP, DATA, UTCB, 0);
-    long endpoint = Kernel.createEndpoint(factory);
-    long portal = Kernel.createPortal(factory, endpoint, 6);
     Kernel.setHandlers(thread, portal, portal, true);
     Kernel.setPriority(thread, 100);
     Kernel.start(thread);
@@ -83,7 +85,9 @@ public final class Step06Pager {
     Ladder.check(message.word(0) == 4711, "the handler's answer reached the thread");
     long[] registers = Kernel.registers(thread);
     Ladder.check(registers[10] == ResultCode.BAD_HANDLE, "a space that can page fault cannot map");
-    twoSpacesOneAddress(factory);
+    Ladder.check(registers[11] == 1, "nor did it notice that an instruction was skipped");
+    Ladder.check(written(2) == content(0) && written(3) == content(1), "it wrote what it had read");
+    thirdSpaceMaps();
     Ladder.passed(resources, 6);
   }
 
@@ -113,11 +117,24 @@ public final class Step06Pager {
     int permissions =
         code ? Permission.READ | Permission.EXECUTE : Permission.READ | Permission.WRITE;
     long virtual = address & -PAGE;
+    if (kind == FaultKind.READ) {
+      RawMemory.storeLong(page, content((virtual - DATA) / PAGE));
+    }
     resources.map(space, page, virtual, 1, permissions);
     Ladder.check(Kernel.query(space, virtual) == page, "what is mapped is what was asked for");
     Ladder.check(Kernel.permissions() == permissions, "and so are the permissions");
     faults++;
     message.begin(0);
+  }
+
+  /** Returns what a data page holds that is read before it is written. */
+  private static long content(long page) {
+    return 0x1234_5678_0000_0000L + page;
+  }
+
+  /** Returns what the thread wrote to a data page, by the page's physical address. */
+  private long written(int page) {
+    return RawMemory.loadLong(Kernel.query(space, DATA + (long) page * PAGE));
   }
 
   private void unknownCall() {
@@ -149,21 +166,62 @@ public final class Step06Pager {
     Ladder.check(message.words() <= MessageTag.WORDS_LIMIT, "it is a message like others");
   }
 
-  /** Different memory at one address, put there from outside, by physical page. */
-  private void twoSpacesOneAddress(long factory) {
-    long other = Kernel.createSpace(factory, "other", 16);
-    long page = resources.takePages(1);
-    resources.map(other, page, DATA, 1, Permission.READ);
-    Ladder.check(Kernel.query(other, DATA) == page, "the other space has a page of its own");
-    Ladder.check(Kernel.query(space, DATA) != page, "at the same address");
+  /**
+   * A thread whose space has capabilities of another space and of a physical page maps the page
+   * there, at an address where the paged space has another one. It never had the page itself.
+   */
+  private void thirdSpaceMaps() {
+    long target = Kernel.createSpace(factory, "target", 16);
+    long mapper = Kernel.createSpace(factory, "mapper", 16);
+    long page = resources.takePages(2);
+    RawMemory.storeInt(page + PAGE, 0xD4000001); // svc #0
+    RawMemory.storeInt(page + PAGE + 4, 0xD2800128); // mov x8, #9: exit with the result
+    RawMemory.storeInt(page + PAGE + 8, 0xD4000001); // svc #0
+    resources.map(mapper, page + PAGE, CODE, 1, Permission.READ | Permission.EXECUTE);
+    long offset = page - resources.ram().start();
+    long range =
+        Kernel.createRange(factory, resources.ram().handle(), offset, PAGE, Permission.READ);
+    long targetThere = Kernel.copy(mapper, target, false);
+    long rangeThere = Kernel.copy(mapper, range, false);
+    int written = systemCall(mapper, targetThere, rangeThere, Permission.READ | Permission.WRITE);
+    Ladder.check(written == ResultCode.NO_RIGHT, "the range does not give more than it has");
+    int read = systemCall(mapper, targetThere, rangeThere, Permission.READ);
+    Ladder.check(read == ResultCode.OK, "with both rights it can map");
+
+    Ladder.check(Kernel.query(target, DATA) == page, "the target has the page");
+    Ladder.check(Kernel.permissions() == Permission.READ, "to be read");
+    Ladder.check(Kernel.query(space, DATA) != page, "the paged space another one at that address");
     Ladder.check(
-        Kernel.attempt(SystemCall.QUERY, resources.capabilities().space(), DATA)
-            == ResultCode.NOT_MAPPED,
-        "which this program never had mapped");
-    Kernel.unmap(other, DATA, PAGE);
+        Kernel.attempt(SystemCall.QUERY, mapper, DATA) == ResultCode.NOT_MAPPED,
+        "and who mapped it none");
+    System.out.println("a third space mapped a page that it does not have itself");
+    Kernel.unmap(target, DATA, PAGE);
     Ladder.check(
-        Kernel.attempt(SystemCall.QUERY, other, DATA) == ResultCode.NOT_MAPPED, "and it is gone");
-    Kernel.destroy(other);
-    System.out.println("two spaces had different memory at 0x" + Long.toHexString(DATA));
+        Kernel.attempt(SystemCall.QUERY, target, DATA) == ResultCode.NOT_MAPPED, "it is gone");
+    Kernel.destroy(target);
+    Kernel.destroy(mapper);
+  }
+
+  /** Makes MAP in the mapper's name: a new thread gets the arguments as its registers. */
+  private int systemCall(long mapper, long targetSpace, long range, int permissions) {
+    long thread = Kernel.createThread(factory, mapper, CODE, STACK_TOP, 0, UTCB, 0);
+    long[] registers = Kernel.registers(thread);
+    registers[0] = targetSpace;
+    registers[1] = range;
+    registers[2] = 0;
+    registers[3] = DATA;
+    registers[4] = PAGE;
+    registers[5] = permissions;
+    registers[8] = SystemCall.MAP;
+    Kernel.setRegisters(thread, registers);
+    Kernel.setHandlers(thread, portal, portal, false);
+    Kernel.setPriority(thread, 100);
+    Kernel.start(thread);
+    int result = message.waitAt(endpoint);
+    Ladder.check(
+        result == ResultCode.OK && message.operation() == FaultMessage.EXIT, "the thread exits");
+    int answer = (int) message.word(0);
+    Kernel.destroy(thread);
+    return answer;
   }
 }

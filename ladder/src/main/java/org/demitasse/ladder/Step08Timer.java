@@ -114,7 +114,7 @@ public final class Step08Timer {
             && message.operation() == FaultMessage.EXCEPTION
             && message.word(1) == FaultKind.PRIVILEGED_INSTRUCTION,
         "they trap");
-    Kernel.destroy(thread.handle());
+    thread.destroy();
     Ladder.check(LadderMemory.load(page) == 0, "nothing was set");
   }
 

@@ -2,6 +2,7 @@ package org.demitasse.ladder;
 
 import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.FaultMessage;
+import org.demitasse.abi.Permission;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
@@ -31,6 +32,9 @@ public final class Step09RecursivePaging {
   private static final long ADDRESS = 0x0000_FFFF_FFFF_F000L;
   private static final long VALID = 1;
   private static final long TABLE_OR_PAGE = 2;
+  private static final long USER = 1 << 6;
+  private static final long READ_ONLY = 1 << 7;
+  private static final long EXECUTE_NEVER = 1L << 54;
 
   private Step09RecursivePaging() {}
 
@@ -59,6 +63,7 @@ public final class Step09RecursivePaging {
         "the slot is taken now");
     System.out.println("slot " + SLOT + " of the root table leads to the root table");
 
+    show(ProgramLayout.PROGRAM_BASE);
     int pages = compare(space, ProgramLayout.PROGRAM_BASE, 16);
     pages += compare(space, ProgramLayout.UTCB_AREA, 1);
     pages += compare(space, resources.takePages(4), 4);
@@ -74,6 +79,21 @@ public final class Step09RecursivePaging {
     Ladder.passed(resources, 9);
   }
 
+  /** Prints the entries for an address on all levels. */
+  private static void show(long virtual) {
+    System.out.println("entries for 0x" + Long.toHexString(virtual));
+    for (int level = 0; level < LEVELS; level++) {
+      long address = window(virtual, level);
+      System.out.println(
+          "  level "
+              + level
+              + ": 0x"
+              + Long.toHexString(RawMemory.loadLong(address))
+              + " at 0x"
+              + Long.toHexString(address));
+    }
+  }
+
   /** Walks by the window, and asks the kernel. */
   private static int compare(long space, long first, int pages) {
     for (int i = 0; i < pages; i++) {
@@ -85,11 +105,26 @@ public final class Step09RecursivePaging {
         level++;
         entry = RawMemory.loadLong(window(virtual, level));
       }
-      long inBlock = virtual & (1L << 39 - ENTRY_BITS * level) - 1;
-      long physical = (entry & ADDRESS & -(1L << 39 - ENTRY_BITS * level)) + inBlock;
+      long blockSize = 1L << (39 - ENTRY_BITS * level);
+      long inBlock = virtual & (blockSize - 1);
+      long physical = (entry & ADDRESS & -blockSize) + inBlock;
       Ladder.check(physical == Kernel.query(space, virtual), "window and kernel agree");
+      Ladder.check(permissions(entry) == Kernel.permissions(), "about the permissions, too");
     }
     return pages;
+  }
+
+  /** Arm ARM D5.3, "Attribute fields in stage 1 descriptors": AP[2:1] in bits 7 and 6, UXN. */
+  private static int permissions(long entry) {
+    Ladder.check((entry & USER) != 0, "the page is the program's");
+    int permissions = Permission.READ;
+    if ((entry & READ_ONLY) == 0) {
+      permissions |= Permission.WRITE;
+    }
+    if ((entry & EXECUTE_NEVER) == 0) {
+      permissions |= Permission.EXECUTE;
+    }
+    return permissions;
   }
 
   private static void refuseWrite(RootResources resources) {
@@ -109,6 +144,6 @@ public final class Step09RecursivePaging {
             && message.word(1) == FaultKind.WRITE,
         "a page fault");
     System.out.println("writing through the window faults");
-    Kernel.destroy(thread.handle());
+    thread.destroy();
   }
 }

@@ -9,14 +9,25 @@ import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.raw.RawSystemCall;
 
 /**
- * The control calls of the kernel, one method each. Objects are named by handles of the calling
- * space. Methods that create something return its handle; what cannot be done is a {@link
- * KernelException}. Where a refusal is what one is after, {@link #attempt} returns it as a number.
+ * The control calls of the kernel, one method each; messages are {@link Message}. Objects are named
+ * by handles of the calling space. Methods that create something return its handle, with the
+ * control right. Where a refusal is what one is after, {@link #attempt} returns it as a number.
+ *
+ * <p>What cannot be done is a {@link KernelException} with a {@link ResultCode}. Any method throws
+ * BAD_HANDLE if a handle names nothing (any more), or an object of another kind. Methods that
+ * create throw EXHAUSTED if the factory's quota, the pool of such objects or the caller's table of
+ * capabilities is used up. Further codes stand with each method.
  */
 public final class Kernel {
   private Kernel() {}
 
-  /** Makes any system call and returns its {@link ResultCode}. */
+  /**
+   * Makes any system call and returns its {@link ResultCode}; results from x1 on are {@link
+   * RawSystemCall#result}.
+   *
+   * @param call number, of {@link SystemCall}
+   * @param arguments for x0, x1 and so on, at most seven; further registers are 0
+   */
   public static int attempt(int call, long... arguments) {
     return (int)
         invoke(
@@ -46,7 +57,15 @@ public final class Kernel {
     return RawSystemCall.result(1);
   }
 
-  /** Returns a factory that may create {@code objects} objects. */
+  /** Does nothing, in the kernel. */
+  public static void doNothing() {
+    make("null", SystemCall.NULL);
+  }
+
+  /**
+   * Returns a factory that may create {@code objects} objects, which are taken from the given one's
+   * quota.
+   */
   public static long createFactory(long factory, int objects) {
     return create("create factory", SystemCall.FACTORY_CREATE, factory, objects);
   }
@@ -59,7 +78,7 @@ public final class Kernel {
    */
   public static long createSpace(long factory, String label, int capabilities) {
     // Not a Java array: the address must stay what it is.
-    long text = RawSystemCall.utcb() + LABEL;
+    long text = RawSystemCall.utcb() + SCRATCH;
     for (int i = 0; i < label.length(); i++) {
       RawMemory.storeByte(text + i, label.charAt(i));
     }
@@ -68,13 +87,18 @@ public final class Kernel {
   }
 
   /** A place in the control block that is user land's. */
-  private static final int LABEL = 1024;
+  private static final int SCRATCH = 1024;
 
   /**
-   * Returns a new thread, not started, without handlers, with priority 0.
+   * Returns a new thread, not started, without handlers, with priority 0, on the caller's
+   * processor; {@link RawSystemCall#result} 2 is its id.
    *
-   * @param utcb address for its control block, a multiple of 4096
+   * @param entry address of its first instruction
+   * @param stackPointer a multiple of 16
+   * @param argument arrives in x0
+   * @param utcb address in {@code space} for its control block, a multiple of 4096
    * @param word for its control block
+   * @throws KernelException INVALID_ARGUMENT, ALREADY_MAPPED: something is at {@code utcb}
    */
   public static long createThread(
       long factory,
@@ -96,20 +120,34 @@ public final class Kernel {
         word);
   }
 
+  /** Returns a new endpoint. */
   public static long createEndpoint(long factory) {
     return create("create endpoint", SystemCall.ENDPOINT_CREATE, factory);
   }
 
-  /** Returns a portal to an endpoint, or to a notification whose bits of {@code label} it sets. */
+  /**
+   * Returns a portal to an endpoint, or to a notification whose bits of {@code label} it sets.
+   *
+   * @throws KernelException NO_RIGHT without control of the target
+   */
   public static long createPortal(long factory, long target, long label) {
     return create("create portal", SystemCall.PORTAL_CREATE, factory, target, label);
   }
 
+  /** Returns a notification without pending bits that delivers all. */
   public static long createNotification(long factory) {
     return create("create notification", SystemCall.NOTIFICATION_CREATE, factory);
   }
 
-  /** Returns a line of the interrupt controller; {@code edge}: it signals by edges. */
+  /**
+   * Returns a line of the interrupt controller, which nobody has by default.
+   *
+   * @param machineControl the right to hand out lines
+   * @param line as the controller's manual counts
+   * @param edge whether it signals by edges, otherwise by level
+   * @throws KernelException INVALID_ARGUMENT: no such line; IN_USE: it has a driver, or is the
+   *     kernel's own
+   */
   public static long createInterrupt(long factory, long machineControl, int line, boolean edge) {
     return create(
         "create interrupt",
@@ -120,49 +158,101 @@ public final class Kernel {
         edge ? SystemCall.EDGE : SystemCall.LEVEL);
   }
 
-  /** Returns a part of a physical range. */
+  /**
+   * Returns a part of a physical range.
+   *
+   * @param offset of the part in the range, and {@code size}: multiples of 4096
+   * @param permissions {@link org.demitasse.abi.Permission} bits
+   * @throws KernelException INVALID_ARGUMENT; NO_RIGHT: more permissions than the range has
+   */
   public static long createRange(
       long factory, long range, long offset, long size, int permissions) {
     return create(
         "create range", SystemCall.RANGE_CREATE, factory, range, offset, size, permissions);
   }
 
-  /** Destroys an object and gives up the handle. */
+  /**
+   * Destroys an object and gives up the handle. Other capabilities of it are stale from now on.
+   *
+   * @throws KernelException NO_RIGHT without control of it
+   */
   public static void destroy(long capability) {
     make("destroy", SystemCall.DESTROY, capability);
   }
 
-  /** Gives up a handle. */
+  /** Gives up a handle. The last one of an object destroys it. */
   public static void delete(long capability) {
     make("delete", SystemCall.CAPABILITY_DELETE, capability);
   }
 
-  /** Returns the handle that {@code space} now has of the object. */
+  /**
+   * Returns the handle that {@code space} now has of the object.
+   *
+   * @throws KernelException EXHAUSTED: no room there; NO_RIGHT: no control to pass on
+   */
   public static long copy(long space, long capability, boolean withControl) {
     return create("copy", SystemCall.CAPABILITY_COPY, space, capability, withControl ? 1 : 0);
   }
 
-  /** Maps {@code size} bytes of a physical range from {@code offset} on. */
+  /** Returns the {@link org.demitasse.abi.ObjectKind} of what a handle names. */
+  public static int kind(long capability) {
+    return (int) create("query capability", SystemCall.CAPABILITY_QUERY, capability);
+  }
+
+  /** Returns the id of a thread, number and version. */
+  public static long threadId(long thread) {
+    make("query capability", SystemCall.CAPABILITY_QUERY, thread);
+    return RawSystemCall.result(3);
+  }
+
+  /**
+   * Maps physical pages into a space; they need not be mapped in the caller's.
+   *
+   * @param range where they come from
+   * @param offset of the first in the range, a multiple of 4096
+   * @param virtual address in {@code space}, a multiple of 4096
+   * @param size a multiple of 4096, at most {@link SystemCall#MAP_LIMIT}
+   * @param permissions {@link org.demitasse.abi.Permission} bits, not WRITE and EXECUTE at once
+   * @throws KernelException INVALID_ARGUMENT; NO_RIGHT: more permissions than the range has;
+   *     ALREADY_MAPPED; EXHAUSTED: no page for a table. Nothing is mapped then.
+   */
   public static void map(
       long space, long range, long offset, long virtual, long size, int permissions) {
     make("map", SystemCall.MAP, space, range, offset, virtual, size, permissions);
   }
 
+  /**
+   * Takes pages out of a space, on all processors.
+   *
+   * @throws KernelException INVALID_ARGUMENT; NOT_MAPPED: one of them was not there, the others are
+   *     gone
+   */
   public static void unmap(long space, long virtual, long size) {
     make("unmap", SystemCall.UNMAP, space, virtual, size);
   }
 
-  /** Returns the physical address behind a virtual one; {@link #permissions} tells the access. */
+  /**
+   * Returns the physical address behind a virtual one; {@link #permissions} tells the access.
+   *
+   * @throws KernelException NOT_MAPPED
+   */
   public static long query(long space, long virtual) {
     return create("query", SystemCall.QUERY, space, virtual);
   }
 
-  /** Returns what {@link #query} found out besides. */
+  /** Returns the {@link org.demitasse.abi.Permission} bits that the last {@link #query} found. */
   public static int permissions() {
     return (int) RawSystemCall.result(2);
   }
 
-  /** Portals for page faults and other exceptions of a thread; 0: none. */
+  /**
+   * Sets who handles what a thread does: see {@link FaultMessage}.
+   *
+   * @param pager portal for page faults, or 0
+   * @param handler portal for other exceptions and exits, or 0
+   * @param unknownCalls whether system calls that do not exist go to {@code handler}, too
+   * @throws KernelException NO_RIGHT without control of the thread
+   */
   public static void setHandlers(long thread, long pager, long handler, boolean unknownCalls) {
     make(
         "set handlers",
@@ -173,25 +263,39 @@ public final class Kernel {
         unknownCalls ? SystemCall.SEND_UNKNOWN_CALLS : 0);
   }
 
-  /** Sets the priority of a thread, 0 to 255. */
+  /**
+   * Sets the priority of a thread, 0 to 255.
+   *
+   * @throws KernelException NO_RIGHT without control of the thread, or above the caller's priority
+   */
   public static void setPriority(long thread, int priority) {
     make("set priority", SystemCall.THREAD_PRIORITY, thread, priority);
   }
 
-  /** Moves a thread to another processor. */
+  /**
+   * Moves a thread to another processor, whatever it does.
+   *
+   * @throws KernelException NO_RIGHT; INVALID_ARGUMENT: no such processor takes part
+   */
   public static void setProcessor(long thread, int processor) {
     make("set processor", SystemCall.THREAD_AFFINITY, thread, processor);
   }
 
+  /**
+   * Lets a thread run that is new, suspended, or stopped after a fault.
+   *
+   * @throws KernelException NO_RIGHT; WRONG_STATE: it runs or waits
+   */
   public static void start(long thread) {
     make("start", SystemCall.THREAD_START, thread);
   }
 
+  /** Keeps a thread from running, on whatever processor, until {@link #start}. */
   public static void suspend(long thread) {
     make("suspend", SystemCall.THREAD_SUSPEND, thread);
   }
 
-  /** Ends the wait of a thread. */
+  /** Ends the wait of a thread: its call returns CANCELLED, now or when it waits next. */
   public static void cancel(long thread) {
     make("cancel", SystemCall.THREAD_CANCEL, thread);
   }
@@ -201,12 +305,17 @@ public final class Kernel {
     make("allow timer", SystemCall.THREAD_TIMER, thread, machineControl, 1);
   }
 
-  /** Sets which bits of a notification are delivered. */
+  /** Sets which bits of a notification are delivered; others stay pending. */
   public static void accept(long notification, long bits) {
     make("accept", SystemCall.NOTIFICATION_ACCEPT, notification, bits);
   }
 
-  /** Makes a wait at the endpoint a wait for the notification, too. */
+  /**
+   * Makes a wait at the endpoint a wait for the notification, too.
+   *
+   * @param notification or 0 for none
+   * @throws KernelException NO_RIGHT; IN_USE: it is bound to another endpoint
+   */
   public static void bind(long endpoint, long notification) {
     make("bind", SystemCall.ENDPOINT_BIND, endpoint, notification);
   }
@@ -216,7 +325,11 @@ public final class Kernel {
     make("bind interrupt", SystemCall.INTERRUPT_BIND, interrupt, notification, bits);
   }
 
-  /** Lets the line signal again. */
+  /**
+   * Lets the line signal again.
+   *
+   * @throws KernelException WRONG_STATE: it is bound to nothing
+   */
   public static void acknowledge(long interrupt) {
     make("acknowledge", SystemCall.INTERRUPT_ACKNOWLEDGE, interrupt);
   }
@@ -231,9 +344,14 @@ public final class Kernel {
     make("yield", SystemCall.YIELD);
   }
 
-  /** Reads the registers of a thread that stands still; x0 to x30, stack, instruction, status. */
+  /**
+   * Reads the registers of a thread that stands still: x0 to x30, stack pointer, instruction
+   * pointer, status.
+   *
+   * @throws KernelException WRONG_STATE: it runs, is ready, or waits in a call of its own
+   */
   public static long[] registers(long thread) {
-    long block = RawSystemCall.utcb() + LABEL;
+    long block = RawSystemCall.utcb() + SCRATCH;
     make("registers", SystemCall.THREAD_REGISTERS, thread, block, 0);
     long[] registers = new long[FaultMessage.REGISTER_COUNT];
     for (int i = 0; i < registers.length; i++) {
@@ -242,7 +360,26 @@ public final class Kernel {
     return registers;
   }
 
-  /** Makes the tables of a space readable in itself. */
+  /**
+   * Sets the registers of a thread that stands still, in the order of {@link #registers}. Of the
+   * status, only the flags are the user's to choose.
+   *
+   * @throws KernelException WRONG_STATE, as there
+   */
+  public static void setRegisters(long thread, long... registers) {
+    long block = RawSystemCall.utcb() + SCRATCH;
+    for (int i = 0; i < FaultMessage.REGISTER_COUNT; i++) {
+      RawMemory.storeLong(block + i * 8L, registers[i]);
+    }
+    make("set registers", SystemCall.THREAD_REGISTERS, thread, block, 1);
+  }
+
+  /**
+   * Makes the tables of a space readable in itself.
+   *
+   * @param slot of the root table, 0 to 511
+   * @throws KernelException ALREADY_MAPPED: the slot is in use
+   */
   public static void makeRecursive(long space, int slot) {
     make("recursive tables", SystemCall.SPACE_RECURSIVE, space, slot);
   }

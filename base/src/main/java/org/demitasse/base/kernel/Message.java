@@ -31,6 +31,7 @@ public final class Message {
     operation = newOperation;
     words = 0;
     capabilities = 0;
+    next = 0;
     return this;
   }
 
@@ -45,7 +46,8 @@ public final class Message {
     } else if (words < MessageTag.WORDS_LIMIT) {
       RawMemory.storeLong(slot(words), word);
     }
-    words++;
+    // One too many is for the kernel to refuse; more would not fit the tag.
+    words = Math.min(words + 1, MessageTag.WORDS_LIMIT + 1);
     return this;
   }
 
@@ -55,7 +57,7 @@ public final class Message {
       RawMemory.storeLong(
           RawSystemCall.utcb() + UtcbLayout.CAPABILITIES_SENT + (long) capabilities * WORD, handle);
     }
-    capabilities++;
+    capabilities = Math.min(capabilities + 1, MessageTag.CAPABILITIES_LIMIT + 1);
     return this;
   }
 

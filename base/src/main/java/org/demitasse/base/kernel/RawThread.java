@@ -1,5 +1,8 @@
 package org.demitasse.base.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.demitasse.abi.Permission;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.raw.RawSystemCall;
@@ -12,12 +15,21 @@ import org.teavm.interop.c.Include;
 /**
  * A further kernel thread in the own space. It runs raw code: a static method that is
  * {@code @Unmanaged} and exported, calls only such methods and natives, and touches no object,
- * since the Java runtime of a component knows one thread.
+ * since the Java runtime of a component knows one thread. Such methods have no frame on the shadow
+ * stack, so neither the collector nor the check for stack overflow sees them: what stops a stack
+ * that is too deep is a guard of three pages below it.
+ *
+ * <p>Each thread has eight pages of virtual addresses: its control block, the guard, four pages of
+ * stack. They serve another thread when it is destroyed.
  */
 @Include(value = "raw_thread.h", isSystem = false)
 public final class RawThread {
+  private static final int PAGE = ProgramLayout.PAGE_SIZE;
+  private static final int SLOT_PAGES = 8;
   private static final int STACK_PAGES = 4;
-  private static int utcbs = 1;
+
+  /** Slots of destroyed threads: control block not mapped, stack still mapped. */
+  private static final List<Long> FREE_SLOTS = new ArrayList<>();
 
   private final long handle;
   private final long id;
@@ -31,7 +43,7 @@ public final class RawThread {
 
   /** The C type of a thread's function: it gets the argument that its creator gave. */
   public abstract static class Body extends Function {
-    /** Runs the thread. */
+    /** Runs the thread, which ends when this returns. */
     public abstract void run(long argument);
   }
 
@@ -44,32 +56,48 @@ public final class RawThread {
    *
    * @param body of {@link Function#get}
    * @param word arrives in its control block
+   * @throws KernelException EXHAUSTED
    */
   public static RawThread create(RootResources resources, Body body, long argument, long word) {
-    long stack = resources.takePages(STACK_PAGES);
+    long slot = slot(resources);
+    long stack = slot + (SLOT_PAGES - STACK_PAGES) * PAGE;
+    // Read by the entry before the stack can have grown so far.
     RawMemory.storeLong(stack, ((Address) (Object) body).toLong());
     RawMemory.storeLong(stack + 8, argument);
-    return create(resources, entry(), stack + STACK_PAGES * ProgramLayout.PAGE_SIZE, stack, word);
+    return create(resources, slot, entry(), stack, word);
   }
 
   /** Makes a thread that begins at an address of code, with an argument in x0. */
-  public static RawThread create(
-      RootResources resources, long entry, long stackTop, long argument, long word) {
-    if (ProgramLayout.UTCB_AREA + (utcbs + 1L) * ProgramLayout.PAGE_SIZE
-        > ProgramLayout.PROGRAM_BASE) {
-      throw new IllegalStateException("no place for another thread control block");
-    }
-    long utcb = ProgramLayout.UTCB_AREA + (long) utcbs++ * ProgramLayout.PAGE_SIZE;
+  public static RawThread create(RootResources resources, long entry, long argument, long word) {
+    return create(resources, slot(resources), entry, argument, word);
+  }
+
+  private static RawThread create(
+      RootResources resources, long slot, long entry, long argument, long word) {
     long thread =
         Kernel.createThread(
             resources.capabilities().factory(),
             resources.capabilities().space(),
             entry,
-            stackTop,
+            slot + SLOT_PAGES * PAGE,
             argument,
-            utcb,
+            slot,
             word);
-    return new RawThread(thread, RawSystemCall.result(2), utcb);
+    return new RawThread(thread, RawSystemCall.result(2), slot);
+  }
+
+  private static long slot(RootResources resources) {
+    if (!FREE_SLOTS.isEmpty()) {
+      return FREE_SLOTS.removeLast();
+    }
+    long slot = resources.takeAddresses(SLOT_PAGES);
+    resources.map(
+        resources.capabilities().space(),
+        resources.takePages(STACK_PAGES),
+        slot + (SLOT_PAGES - STACK_PAGES) * PAGE,
+        STACK_PAGES,
+        Permission.READ | Permission.WRITE);
+    return slot;
   }
 
   /** Returns the capability of the thread. */
@@ -87,10 +115,16 @@ public final class RawThread {
     return utcb;
   }
 
-  /** Sets its priority and lets it run. */
+  /** Sets its priority, at most the caller's own, and lets it run. */
   public RawThread start(int priority) {
     Kernel.setPriority(handle, priority);
     Kernel.start(handle);
     return this;
+  }
+
+  /** Ends the thread, whatever it does or waits for. */
+  public void destroy() {
+    Kernel.destroy(handle);
+    FREE_SLOTS.add(utcb);
   }
 }

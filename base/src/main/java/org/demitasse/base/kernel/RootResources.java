@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a small root program works with: its capabilities, and pages of free RAM, which it sees at
- * their physical addresses. Pages are never given back.
+ * their physical addresses. Neither pages nor addresses are given back.
  */
 public final class RootResources {
   private final RootCapabilities capabilities;
   private RootCapabilities.@Nullable Range ram;
   private long next;
+  private long nextAddress;
 
   private RootResources(RootCapabilities capabilities) {
     this.capabilities = capabilities;
+    nextAddress = capabilities.addresses();
     int wanted = Permission.READ | Permission.WRITE | Permission.EXECUTE;
     for (RootCapabilities.Range range : capabilities.ranges()) {
       if (range.permissions() == wanted && (ram == null || range.size() > ram.size())) {
@@ -54,6 +56,13 @@ public final class RootResources {
     long address = next;
     next += size;
     RawMemory.fill(address, 0, size);
+    return address;
+  }
+
+  /** Returns virtual addresses of so many pages in a row, that nothing is mapped at. */
+  public long takeAddresses(int pages) {
+    long address = nextAddress;
+    nextAddress += (long) pages * ProgramLayout.PAGE_SIZE;
     return address;
   }
 

@@ -31,6 +31,7 @@ public final class RootCapabilities implements BootInformation.Visitor {
   private long machineControl;
   private long space;
   private long thread;
+  private long addresses;
 
   /**
    * Reads the boot information at an address.
@@ -64,6 +65,11 @@ public final class RootCapabilities implements BootInformation.Visitor {
     return thread;
   }
 
+  /** Returns the first of the virtual addresses that the program may use freely. */
+  public long addresses() {
+    return addresses;
+  }
+
   public List<Range> ranges() {
     return ranges;
   }
@@ -88,7 +94,9 @@ public final class RootCapabilities implements BootInformation.Visitor {
   public void memory(int type, long physicalAddress, long size) {}
 
   @Override
-  public void virtualPool(long address, long size) {}
+  public void virtualPool(long address, long size) {
+    addresses = address;
+  }
 
   @Override
   public void module(

@@ -147,4 +147,62 @@ final class DeviceTreeTest {
       walk(tree, each);
     }
   }
+
+  @Test
+  void compatibleNode_isFoundAtAnyDepth_withItsRegistersAndSizes() {
+    DeviceTree tree =
+        tree(
+            new TreeWriter()
+                .begin("")
+                .cells("#address-cells", 2)
+                .cells("#size-cells", 2)
+                .begin("soc")
+                .cells("#address-cells", 1)
+                .cells("#size-cells", 1)
+                .cells("ranges", 0x1000, 1, 0x5000_0000, 0x10000)
+                .begin("first@1000")
+                .text("compatible", "arm,gic-v3")
+                .text("status", "disabled")
+                .cells("reg", 0x1000, 0x10)
+                .end()
+                .begin("second@2000")
+                .property("compatible", "vendor,gic\0arm,gic-v3\0".getBytes(StandardCharsets.UTF_8))
+                .cells("reg", 0x2000, 0x100, 0x4000, 0x200, 0x900000, 0x300)
+                .end()
+                .end()
+                .begin("third")
+                .text("compatible", "arm,gic-v3")
+                .end()
+                .end()
+                .finish());
+    assertThat(tree.check(0x4000)).isNull();
+    long node = tree.findCompatible("arm,gic-v3");
+    assertThat(tree.isNamed(node, "second", 0, 6)).isTrue();
+    assertThat(tree.registers(node, 0)).isEqualTo(0x1_5000_1000L);
+    assertThat(tree.registersSize(node, 0)).isEqualTo(0x100);
+    assertThat(tree.registers(node, 1)).isEqualTo(0x1_5000_3000L);
+    assertThat(tree.registersSize(node, 1)).isEqualTo(0x200);
+    assertThat(tree.registers(node, 2)).as("outside of the bus").isEqualTo(-1);
+    assertThat(tree.registers(node, 3)).as("no such entry").isEqualTo(-1);
+    assertThat(tree.registersSize(node, 3)).isZero();
+    assertThat(tree.findCompatible("arm,gic")).isZero();
+  }
+
+  @Test
+  void position_inAListOfStrings() {
+    DeviceTree tree =
+        tree(
+            new TreeWriter()
+                .begin("")
+                .property("names", "sec-phys\0phys\0virt\0".getBytes(StandardCharsets.UTF_8))
+                .property("open", "phys".getBytes(StandardCharsets.UTF_8))
+                .end()
+                .finish());
+    long names = tree.check(0x4000) == null ? tree.property(tree.root(), "names") : 0;
+    assertThat(tree.indexOf(names, "phys")).isEqualTo(1);
+    assertThat(tree.indexOf(names, "virt")).isEqualTo(2);
+    assertThat(tree.indexOf(names, "hyp")).isEqualTo(-1);
+    assertThat(tree.indexOf(0, "phys")).isEqualTo(-1);
+    assertThat(tree.indexOf(tree.property(tree.root(), "open"), "phys")).isEqualTo(-1);
+  }
 }

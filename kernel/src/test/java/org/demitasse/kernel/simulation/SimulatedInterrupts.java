@@ -15,6 +15,9 @@ public final class SimulatedInterrupts implements InterruptController {
   private final int[] target = new int[LINES];
   private final boolean[] reschedule;
 
+  /** The timer's line is private: each processor has its own mask. */
+  private final boolean[] timerUnmasked;
+
   /** What a processor has taken and not ended, or NONE. */
   private final int[] taken;
 
@@ -22,6 +25,7 @@ public final class SimulatedInterrupts implements InterruptController {
     this.processors = processors;
     this.timer = timer;
     reschedule = new boolean[processors.count];
+    timerUnmasked = new boolean[processors.count];
     taken = new int[processors.count];
     for (int i = 0; i < processors.count; i++) {
       taken[i] = NONE;
@@ -48,12 +52,19 @@ public final class SimulatedInterrupts implements InterruptController {
 
   @Override
   public void unmask(int line, int processor) {
+    if (line == SimulatedTimer.LINE) {
+      timerUnmasked[processors.here] = true;
+      return;
+    }
     unmasked[line] = true;
     target[line] = processor;
   }
 
   @Override
   public void mask(int line) {
+    if (line == SimulatedTimer.LINE) {
+      timerUnmasked[processors.here] = false;
+    }
     unmasked[line] = false;
   }
 
@@ -76,7 +87,7 @@ public final class SimulatedInterrupts implements InterruptController {
     if (reschedule[processor]) {
       return RESCHEDULE;
     }
-    if (timer.hasEnded(processor)) {
+    if (timer.hasEnded(processor) && timerUnmasked[processor]) {
       return SimulatedTimer.LINE;
     }
     for (int i = FIRST_ASSIGNABLE; i < LINES; i++) {

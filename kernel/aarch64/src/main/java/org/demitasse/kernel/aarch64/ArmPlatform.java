@@ -31,6 +31,11 @@ final class ArmPlatform implements Platform {
   /** Entries of the table behind the first 2 MiB of the window. */
   private static final int DEVICE_PAGES = 512;
 
+  private static final int EXCEPTION_LEVEL_3 = 3;
+
+  /** The function of monitor_vectors, start.S, that makes SMC undefined. */
+  private static final int CLOSE_MONITOR = 2;
+
   /** Highest physical address of the architecture without large addresses: 48 bits. */
   private static final long PHYSICAL_LIMIT = 1L << 48;
 
@@ -173,6 +178,16 @@ final class ArmPlatform implements Platform {
   @Override
   public @Nullable String startProcessor(long id, Processors.Start start, Conduit conduit) {
     return others.start(id, start, conduit);
+  }
+
+  /**
+   * Ends the calling processor's access to the Secure state, which it had if it was entered at EL3;
+   * its part of the interrupt controller is set up.
+   */
+  void leaveSecureState() {
+    if (entry.exceptionLevel() == EXCEPTION_LEVEL_3) {
+      Hardware.monitor(CLOSE_MONITOR, 0, 0);
+    }
   }
 
   /** Returns the slots of the processors that {@link #startProcessor} has started, by index. */

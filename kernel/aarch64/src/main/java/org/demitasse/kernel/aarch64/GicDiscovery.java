@@ -107,6 +107,7 @@ final class GicDiscovery {
       return null;
     }
     controller.startProcessor(0);
+    platform.leaveSecureState();
     console.line().text("interrupts: GICv").decimal(version);
     console.text(", ").decimal(controller.lines()).text(" lines").end();
     return controller;
@@ -213,7 +214,7 @@ final class GicDiscovery {
   /** Finds an affinity as GICR_TYPER has it: Aff3 to Aff0, 8 bits each. */
   private static int indexOf(long[] affinities, int packed) {
     for (int i = 0; i < affinities.length; i++) {
-      int affinity = (int) (affinities[i] & 0xFF_FFFF | affinities[i] >>> 8 & 0xFF00_0000L);
+      int affinity = (int) ((affinities[i] & 0xFF_FFFF) | (affinities[i] >>> 8 & 0xFF00_0000L));
       if (affinity == packed) {
         return i;
       }

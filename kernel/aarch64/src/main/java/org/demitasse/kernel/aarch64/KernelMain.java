@@ -26,6 +26,7 @@ public final class KernelMain {
   /** Below each kernel stack a page is not mapped. */
   private static final int GUARD = 4096;
 
+  private static @Nullable ArmPlatform platform;
   private static @Nullable Boot boot;
   private static @Nullable Kernel kernel;
   private static @Nullable InterruptController interrupts;
@@ -80,13 +81,14 @@ public final class KernelMain {
         || Function.isNull(Function.get(PanicFunction.class, KernelMain.class, "panic"))) {
       return 0;
     }
-    ArmPlatform platform = new ArmPlatform();
-    Boot sequence = new Boot(platform);
+    ArmPlatform machine = new ArmPlatform();
+    platform = machine;
+    Boot sequence = new Boot(machine);
     boot = sequence;
     long frame = sequence.run();
     Kernel made = sequence.kernel();
     for (int i = 0; i < made.processorCount(); i++) {
-      ProcessorBlocks.bind(platform.others().slot(i), made.processor(i));
+      ProcessorBlocks.bind(machine.others().slot(i), made.processor(i));
     }
     interrupts = made.interrupts();
     kernel = made;
@@ -113,7 +115,7 @@ public final class KernelMain {
 
   @Export(name = "kernel_system_call")
   static long systemCall(Processor processor) {
-    return kernel().systemCall(processor);
+    return processor.systemCall();
   }
 
   @Export(name = "kernel_interrupt")
@@ -125,9 +127,12 @@ public final class KernelMain {
   @Export(name = "kernel_start_processor")
   static long startProcessor(Processor processor) {
     InterruptController controller = interrupts;
-    if (controller != null) {
-      controller.startProcessor(ProcessorBlocks.current());
+    ArmPlatform machine = platform;
+    if (controller == null || machine == null) {
+      throw new IllegalStateException("not booted");
     }
+    controller.startProcessor(ProcessorBlocks.current());
+    machine.leaveSecureState();
     return kernel().startProcessor(processor);
   }
 
@@ -175,7 +180,7 @@ public final class KernelMain {
     // permission.
     int status = (int) syndrome & 0x3F;
     if (status < 0x10) {
-      return target.fault(processor, kind, address, syndrome);
+      return processor.fault(kind, address, syndrome);
     }
     return target.exception(
         processor, status == 0x21 ? FaultKind.UNALIGNED : FaultKind.BUS_ERROR, address, syndrome);
