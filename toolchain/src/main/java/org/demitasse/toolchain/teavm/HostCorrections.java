@@ -5,11 +5,14 @@ import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ARETURN;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.F_SAME;
+import static org.objectweb.asm.Opcodes.F_SAME1;
 import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.IFNULL;
 import static org.objectweb.asm.Opcodes.IF_ACMPEQ;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INSTANCEOF;
@@ -20,6 +23,7 @@ import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISTORE;
 import static org.objectweb.asm.Opcodes.NEW;
+import static org.objectweb.asm.Opcodes.POP;
 import static org.objectweb.asm.Opcodes.POP2;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.RETURN;
@@ -30,6 +34,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -120,11 +125,15 @@ final class HostCorrections {
         ClassCorrection.edit(
             MODEL + "util/PhiUpdater",
             "e245d0c7cf9595c2b5d1e086a29b06c9e4dabe43289dc06d00f0c31858199d05",
-            HostCorrections::mergeParametersInHandlers),
+            HostCorrections::mergeVersionsInHandlers),
         ClassCorrection.edit(
             OPTIMIZATION + "RedundantNullCheckElimination",
             "d361e98fcdd4b7b970ee8c00ff2d3e29b4aa72baac8c06b94d6c4c0ecc559cd4",
             HostCorrections::keepCheckOfNull),
+        ClassCorrection.edit(
+            OPTIMIZATION + "GlobalValueNumbering",
+            "8e4822bd5ee8eeecfb7c24dcb5d6cc9cc8885c1af012d0d4ee871d3ce42e96dc",
+            HostCorrections::keepVersionsOfHandlers),
         ClassCorrection.edit(
             MODEL + "util/TypeInferer$1",
             "6836f6c5808fbfb592b4d6e15f9e04ce58f4a7be3db11bace404c7f78628a9ee",
@@ -171,19 +180,52 @@ final class HostCorrections {
   }
 
   /**
-   * A parameter that gets a new version in a protected block (checked for null, say) has a former
-   * one in the handler as well.
+   * What a handler merges: a parameter that gets a new version in a protected block (checked for
+   * null, say) has a former one in the handler as well, and so has a variable that the handler
+   * merged already.
    */
-  private static void mergeParametersInHandlers(ClassNode node) {
-    MethodNode method = ClassCorrection.method(node, "estimatePhis");
-    method.instructions.insert(
-        field(method, PUTFIELD, "variableDefined"),
+  private static void mergeVersionsInHandlers(ClassNode node) {
+    MethodNode estimate = ClassCorrection.method(node, "estimatePhis");
+    estimate.instructions.insert(
+        field(estimate, PUTFIELD, "variableDefined"),
         list(
             new VarInsnNode(ALOAD, 0),
             new FieldInsnNode(GETFIELD, node.name, "variableDefined", "[Z"),
             new VarInsnNode(ALOAD, 0),
             new FieldInsnNode(GETFIELD, node.name, "variableMap", "[" + VARIABLE),
             hook("defineParameters", "([Z[" + VARIABLE + ")V")));
+    MethodNode rename = ClassCorrection.method(node, "renameOutgoingPhis");
+    for (AbstractInsnNode at : rename.instructions) {
+      if (at instanceof MethodInsnNode call && call.name.equals("getPhis")) {
+        AbstractInsnNode block = call.getPrevious();
+        AbstractInsnNode start = block.getPrevious().getPrevious().getPrevious();
+        rename.instructions.insertBefore(
+            start,
+            list(
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "program", PROGRAM),
+                new VarInsnNode(ILOAD, 1),
+                new MethodInsnNode(
+                    INVOKEVIRTUAL, MODEL + "Program", "basicBlockAt", "(I)" + BLOCK, false),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "currentBlock", BLOCK),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "variableMap", "[" + VARIABLE),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "definedVersions", "Ljava/util/List;"),
+                new VarInsnNode(ILOAD, 2),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "usedPhis", "Ljava/util/BitSet;"),
+                hook(
+                    "renameIncomings",
+                    "(%1$s%1$s[%2$sLjava/util/List;ZLjava/util/BitSet;)V"
+                        .formatted(BLOCK, VARIABLE)),
+                new InsnNode(RETURN),
+                new FrameNode(F_SAME, 0, null, 0, null)));
+        return;
+      }
+    }
+    throw new CorrectionException(node.name + ".renameOutgoingPhis has another form");
   }
 
   /**
@@ -247,6 +289,42 @@ final class HostCorrections {
             new InsnNode(RETURN),
             begin,
             new FrameNode(F_SAME, 0, null, 0, null)));
+  }
+
+  /**
+   * A variable that a handler reads gets its next value where it is assigned. TeaVM drops an
+   * assignment whose value another variable has already, and uses that in its place: the handler
+   * then sees the value before the assignment is reached.
+   */
+  private static void keepVersionsOfHandlers(ClassNode node) {
+    MethodNode method =
+        node.methods.stream()
+            .filter(m -> m.name.equals("optimize") && m.desc.equals("(" + PROGRAM + ")Z"))
+            .findFirst()
+            .orElseThrow(() -> new CorrectionException(node.name + " has no method optimize"));
+    for (AbstractInsnNode at : method.instructions) {
+      if (at instanceof MethodInsnNode visit && visit.name.equals("acceptVisitor")) {
+        AbstractInsnNode load = visit;
+        while (!(load instanceof VarInsnNode variable && variable.var != 0)) {
+          load = load.getPrevious();
+        }
+        method.instructions.insert(
+            visit,
+            list(
+                new VarInsnNode(ALOAD, 0),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "eliminate", "Z"),
+                new VarInsnNode(ALOAD, ((VarInsnNode) load).var),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "replaceMap", "[I"),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "deletedVars", "[Z"),
+                hook("mayEliminate", "(ZL" + MODEL + "Instruction;[I[Z)Z"),
+                new FieldInsnNode(PUTFIELD, node.name, "eliminate", "Z")));
+        return;
+      }
+    }
+    throw new CorrectionException(node.name + ".optimize has another form");
   }
 
   /** The variable of a handler may hold an exception that the machine threw by itself. */
