@@ -135,6 +135,10 @@ final class HostCorrections {
             "8e4822bd5ee8eeecfb7c24dcb5d6cc9cc8885c1af012d0d4ee871d3ce42e96dc",
             HostCorrections::keepVersionsOfHandlers),
         ClassCorrection.edit(
+            "org/teavm/classlib/impl/StringConcatFactorySubstitutor",
+            "1a1ccd67900097995b88fa82ca8bc2fa15edf1f137a6de93951d428dea0de642",
+            HostCorrections::takeConstantsOfRecipes),
+        ClassCorrection.edit(
             MODEL + "util/TypeInferer$1",
             "6836f6c5808fbfb592b4d6e15f9e04ce58f4a7be3db11bace404c7f78628a9ee",
             HostCorrections::inferElements));
@@ -325,6 +329,44 @@ final class HostCorrections {
       }
     }
     throw new CorrectionException(node.name + ".optimize has another form");
+  }
+
+  /**
+   * Constants that stand in a recipe as character 2 are not among the arguments of the
+   * concatenation (java.lang.invoke.StringConcatFactory); TeaVM takes the type of the next argument
+   * for theirs.
+   */
+  private static void takeConstantsOfRecipes(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "appendArgumentWithRecipe");
+    MethodInsnNode getType = null;
+    MethodInsnNode getMethod = null;
+    MethodInsnNode getMethodOfType = null;
+    for (AbstractInsnNode at : method.instructions) {
+      if (at instanceof MethodInsnNode call && call.name.equals("getCalledMethod")) {
+        getMethod = call;
+      } else if (at instanceof MethodInsnNode call && call.name.equals("parameterType")) {
+        getType = call;
+        getMethodOfType = getMethod;
+      }
+    }
+    if (getType == null || getMethodOfType == null) {
+      throw new CorrectionException(node.name + " has another form");
+    }
+    // callSite.getCalledMethod().parameterType(paramIndex++)   becomes
+    // Hooks.typeOfConstant(callSite, constantIndex)
+    AbstractInsnNode increment = getType.getPrevious();
+    AbstractInsnNode index = increment.getPrevious();
+    AbstractInsnNode constantIndex = getType;
+    while (!(constantIndex instanceof IincInsnNode)) {
+      constantIndex = constantIndex.getNext();
+    }
+    method.instructions.remove(getMethodOfType);
+    method.instructions.remove(increment);
+    method.instructions.set(index, new VarInsnNode(ILOAD, ((IincInsnNode) constantIndex).var));
+    method.instructions.set(
+        getType,
+        hook(
+            "typeOfConstant", "(Lorg/teavm/dependency/DynamicCallSite;I)L" + MODEL + "ValueType;"));
   }
 
   /** The variable of a handler may hold an exception that the machine threw by itself. */

@@ -190,6 +190,21 @@ public final class Hooks {
     return false;
   }
 
+  /**
+   * Type of a constant in the recipe of a concatenation.
+   *
+   * @param index its place among the constants
+   */
+  public static ValueType typeOfConstant(DynamicCallSite concatenation, int index) {
+    return switch (concatenation.getBootstrapArguments().get(1 + index).getKind()) {
+      case RuntimeConstant.INT -> ValueType.INTEGER;
+      case RuntimeConstant.LONG -> ValueType.LONG;
+      case RuntimeConstant.FLOAT -> ValueType.FLOAT;
+      case RuntimeConstant.DOUBLE -> ValueType.DOUBLE;
+      default -> ValueType.object("java.lang.Object");
+    };
+  }
+
   /** Whether the method catches anything. */
   public static boolean hasHandlers(Program program) {
     for (BasicBlock block : program.getBasicBlocks()) {
