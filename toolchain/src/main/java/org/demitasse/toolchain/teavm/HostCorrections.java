@@ -139,6 +139,10 @@ final class HostCorrections {
             "1a1ccd67900097995b88fa82ca8bc2fa15edf1f137a6de93951d428dea0de642",
             HostCorrections::takeConstantsOfRecipes),
         ClassCorrection.edit(
+            "org/teavm/classlib/impl/record/ObjectMethodsSubstitutor",
+            "fe07a4cce9d4a23f55298b70b540f0851a1d17806b8080153ffd8b30192d5f0e",
+            HostCorrections::compareRecordsAsSpecified),
+        ClassCorrection.edit(
             MODEL + "util/TypeInferer$1",
             "6836f6c5808fbfb592b4d6e15f9e04ce58f4a7be3db11bace404c7f78628a9ee",
             HostCorrections::inferElements));
@@ -367,6 +371,43 @@ final class HostCorrections {
         getType,
         hook(
             "typeOfConstant", "(Lorg/teavm/dependency/DynamicCallSite;I)L" + MODEL + "ValueType;"));
+  }
+
+  /**
+   * Components of floating-point types are equal as Float.compare and Double.compare have it
+   * (java.lang.Record.equals), and a record's hash code is what HotSpot's java.lang.runtime
+   * .ObjectMethods computes: 31 times the one before, plus that of the component, from 0 on.
+   */
+  private static void compareRecordsAsSpecified(ClassNode node) {
+    MethodNode equality = ClassCorrection.method(node, "compareEquality");
+    LabelNode begin = new LabelNode();
+    String emitters = MODEL + "emit/";
+    equality.instructions.insert(
+        list(
+            new VarInsnNode(ALOAD, 1),
+            new VarInsnNode(ALOAD, 2),
+            new VarInsnNode(ALOAD, 3),
+            new VarInsnNode(ALOAD, 4),
+            hook(
+                "compareFloating",
+                "(L%1$sProgramEmitter;L%2$sValueType;L%1$sValueEmitter;L%1$sValueEmitter;)L%1$sConditionEmitter;"
+                    .formatted(emitters, MODEL)),
+            new InsnNode(DUP),
+            new JumpInsnNode(IFNULL, begin),
+            new InsnNode(ARETURN),
+            begin,
+            new FrameNode(F_SAME1, 0, null, 1, new Object[] {emitters + "ConditionEmitter"}),
+            new InsnNode(POP)));
+    MethodNode hash = ClassCorrection.method(node, "substituteHashCode");
+    for (AbstractInsnNode instruction : hash.instructions) {
+      if (instruction.getOpcode() == ICONST_1
+          && instruction.getNext() instanceof MethodInsnNode call
+          && call.name.equals("constant")) {
+        hash.instructions.set(instruction, new InsnNode(ICONST_0));
+        return;
+      }
+    }
+    throw new CorrectionException(node.name + ".substituteHashCode has another form");
   }
 
   /** The variable of a handler may hold an exception that the machine threw by itself. */

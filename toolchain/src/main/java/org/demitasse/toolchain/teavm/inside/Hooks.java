@@ -205,6 +205,22 @@ public final class Hooks {
     };
   }
 
+  /** Compares two components of a record, if they are of a floating-point type. */
+  public static @Nullable ConditionEmitter compareFloating(
+      ProgramEmitter program, ValueType type, ValueEmitter first, ValueEmitter second) {
+    Class<?> wrapper;
+    if (type.equals(ValueType.FLOAT)) {
+      wrapper = Float.class;
+    } else if (type.equals(ValueType.DOUBLE)) {
+      wrapper = Double.class;
+    } else {
+      return null;
+    }
+    return program
+        .invoke(wrapper, "compare", int.class, first, second)
+        .isEqualTo(program.constant(0));
+  }
+
   /** Whether the method catches anything. */
   public static boolean hasHandlers(Program program) {
     for (BasicBlock block : program.getBasicBlocks()) {
