@@ -13,5 +13,6 @@ public final class ExceptionPrograms {
     Section.run("TryFlows", TryFlows::main);
     Section.run("StackOverflows", StackOverflows::main);
     Section.run("OutOfMemory", OutOfMemory::main);
+    Section.run("StaticInitFailures", StaticInitFailures::main);
   }
 }

@@ -9,5 +9,6 @@ public final class ThreadPrograms {
   public static void main(String[] args) {
     Section.run("ConcurrentCollections", ConcurrentCollections::main);
     Section.run("Monitors", Monitors::main);
+    Section.run("InitializationByThreads", InitializationByThreads::main);
   }
 }

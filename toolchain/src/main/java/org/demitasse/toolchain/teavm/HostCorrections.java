@@ -143,6 +143,10 @@ final class HostCorrections {
             "fe07a4cce9d4a23f55298b70b540f0851a1d17806b8080153ffd8b30192d5f0e",
             HostCorrections::compareRecordsAsSpecified),
         ClassCorrection.edit(
+            MODEL + "transformation/ClassInitializerInsertionTransformer",
+            "db50ca7a326c26f3b2be66693f31d2f62c1296d0d9116579f5ebbc582fad4352",
+            HostCorrections::markInitializations),
+        ClassCorrection.edit(
             MODEL + "util/TypeInferer$1",
             "6836f6c5808fbfb592b4d6e15f9e04ce58f4a7be3db11bace404c7f78628a9ee",
             HostCorrections::inferElements));
@@ -408,6 +412,23 @@ final class HostCorrections {
       }
     }
     throw new CorrectionException(node.name + ".substituteHashCode has another form");
+  }
+
+  /**
+   * A class is initialized before one of its methods is called (JVMS 5.5), here at the beginning of
+   * the method: a stack trace must not tell of the method.
+   */
+  private static void markInitializations(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "apply");
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof MethodInsnNode call && call.name.equals("addFirst")) {
+        method.instructions.insertBefore(
+            call,
+            list(new InsnNode(DUP), hook("markInitialization", "(L" + MODEL + "Instruction;)V")));
+        return;
+      }
+    }
+    throw new CorrectionException(node.name + ".apply has another form");
   }
 
   /** The variable of a handler may hold an exception that the machine threw by itself. */

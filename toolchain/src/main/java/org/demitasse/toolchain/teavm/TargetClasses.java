@@ -48,6 +48,7 @@ final class TargetClasses {
           Map.entry(COMPONENT + "ComponentThread$State", LIBRARY + "lang/TThread$State"),
           Map.entry(COMPONENT + "ComponentTimer", LIBRARY + "util/TTimer"),
           Map.entry(COMPONENT + "ComponentTimerTask", LIBRARY + "util/TTimerTask"),
+          Map.entry(COMPONENT + "InitializerError", LIBRARY + "lang/TExceptionInInitializerError"),
           Map.entry(
               COMPONENT + "IllegalThreadState", LIBRARY + "lang/TIllegalThreadStateException"),
           Map.entry(COMPONENT + "ComponentThrowable", LIBRARY + "lang/TThrowable"),
@@ -64,6 +65,9 @@ final class TargetClasses {
           COMMON + "Message",
           COMPONENT + "Chunk",
           COMPONENT + "ClassCastMessage",
+          COMPONENT + "ClassInitialization",
+          COMPONENT + "ClassInitialization$Attempt",
+          COMPONENT + "ClassInitialization$WaitingThread",
           COMPONENT + "Compactor",
           COMPONENT + "HeapObject",
           COMPONENT + "Machine",

@@ -46,7 +46,9 @@ public final class Hooks {
           "java.lang.ClassCastException",
           "java.lang.NegativeArraySizeException",
           "java.lang.OutOfMemoryError",
-          "java.lang.StackOverflowError");
+          "java.lang.StackOverflowError",
+          "java.lang.ExceptionInInitializerError",
+          "java.lang.NoClassDefFoundError");
 
   private Hooks() {}
 
@@ -219,6 +221,11 @@ public final class Hooks {
     return program
         .invoke(wrapper, "compare", int.class, first, second)
         .isEqualTo(program.constant(0));
+  }
+
+  /** Marks the initialization of a method's own class before anything of the method is done. */
+  public static void markInitialization(Instruction initialization) {
+    initialization.setLocation(new TextLocation(null, HiddenFrames.LINE_BEFORE_METHOD));
   }
 
   /** Whether the method catches anything. */

@@ -46,6 +46,8 @@ public final class TeaVmTranslator implements IsolatedTranslator {
       DemitasseTarget target =
           new DemitasseTarget(
               request.profile(), (int) request.initialHeap(), (int) request.heapLimit());
+      ClassHolderSource classes = new ClasspathClassHolderSource(resources, references, loader);
+      SupertypeInitialization initialization = new SupertypeInitialization(classes);
       TeaVM teaVm =
           new TeaVMBuilder(target)
               .setReferenceCache(references)
@@ -53,10 +55,17 @@ public final class TeaVmTranslator implements IsolatedTranslator {
               .setResourceProvider(resources)
               .setClassSource(
                   new PreOptimizingClassHolderSource(
-                      checked(new ClasspathClassHolderSource(resources, references, loader))))
+                      completed(classes, initialization)))
               .build();
       // HotSpot leaves assertions out unless told otherwise.
       teaVm.add(new AssertionRemoval());
+      teaVm.add(
+          (type, context) -> {
+            // What TeaVM makes itself: the classes of lambdas and proxies.
+            if (classes.get(type.getName()) == null) {
+              initialization.apply(type);
+            }
+          });
       teaVm.setProperties(new Properties());
       teaVm.setOptimizationLevel(TeaVMOptimizationLevel.FULL);
       teaVm.installPlugins();
@@ -66,7 +75,10 @@ public final class TeaVmTranslator implements IsolatedTranslator {
       teaVm.build(output, "");
       boolean interns = teaVm.getDependencyInfo().getMethod(INTERN) != null;
       Map<String, byte[]> files = output.finish();
-      files.put("demitasse_profile.h", profileHeader(request.profile(), interns));
+      files.put(
+          "demitasse_profile.h",
+          profileHeader(
+              request.profile(), interns, DemitasseTarget.mayWait(teaVm.getDependencyInfo())));
       files.putIfAbsent("resources_gen.h", NO_RESOURCES.getBytes(StandardCharsets.UTF_8));
       return new Outcome(
           files,
@@ -76,25 +88,29 @@ public final class TeaVmTranslator implements IsolatedTranslator {
     }
   }
 
-  /** The same classes, with the checks in them that TeaVM leaves out. */
-  private static ClassHolderSource checked(ClassHolderSource classes) {
+  /** The same classes, with the checks and initializations in them that TeaVM leaves out. */
+  private static ClassHolderSource completed(
+      ClassHolderSource classes, SupertypeInitialization initialization) {
     return name -> {
       ClassHolder type = classes.get(name);
       if (type != null) {
         CheckInsertion.apply(type);
+        initialization.apply(type);
       }
       return type;
     };
   }
 
-  private static byte[] profileHeader(CodeProfile profile, boolean interns) {
+  private static byte[] profileHeader(CodeProfile profile, boolean interns, boolean mayWait) {
     return """
         #pragma once
         #define DEMITASSE_KERNEL %d
         /* Whether string constants must be found by their content. */
         #define DEMITASSE_INTERNS %d
+        /* Whether a thread may have to wait, in a class initializer for instance. */
+        #define DEMITASSE_WAITS %d
         """
-        .formatted(profile == CodeProfile.KERNEL ? 1 : 0, interns ? 1 : 0)
+        .formatted(profile == CodeProfile.KERNEL ? 1 : 0, interns ? 1 : 0, mayWait ? 1 : 0)
         .getBytes(StandardCharsets.UTF_8);
   }
 
