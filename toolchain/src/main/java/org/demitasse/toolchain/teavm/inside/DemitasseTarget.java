@@ -54,6 +54,9 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
           thrower("throwStackOverflow", void.class),
           initializer("initialize"));
 
+  private static final MethodReference CLONE =
+      new MethodReference(Object.class, "clone", Object.class);
+
   private static final MethodReference SUSPEND =
       new MethodReference(Fiber.class, "suspend", Fiber.AsyncCall.class, Object.class);
 
@@ -101,6 +104,12 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
             public void methodReached(DependencyAgent agent, MethodDependency method) {
               if (method.getReference().equals(SUSPEND)) {
                 agent.linkMethod(initializer("initializeOrWait")).use();
+              } else if (method.getReference().equals(CLONE)) {
+                method
+                    .getThrown()
+                    .propagate(
+                        agent.getType(
+                            ValueType.object(CloneNotSupportedException.class.getName())));
               }
             }
           });
