@@ -10,5 +10,6 @@ public final class ThreadPrograms {
     Section.run("ConcurrentCollections", ConcurrentCollections::main);
     Section.run("Monitors", Monitors::main);
     Section.run("InitializationByThreads", InitializationByThreads::main);
+    Section.run("StartAndJoin", StartAndJoin::main);
   }
 }

@@ -28,8 +28,14 @@ public final class HiddenFrames {
         || className.startsWith("org.teavm.")
         || className.startsWith("org.demitasse.toolchain.teavm.standin.")
         || className.equals(THROWABLE)
-        || className.contains("$$lambda$")
+        || className.contains("$lambda$_")
+        || isBootstrap(className, line)
         || (method.equals("<init>") && isThrowable(classes, className));
+  }
+
+  /** The class made for a component's start, which has no source; see MainClass. */
+  private static boolean isBootstrap(String className, int line) {
+    return line < 0 && className.endsWith("$Bootstrap");
   }
 
   private static boolean isThrowable(ClassReaderSource classes, String className) {
