@@ -69,13 +69,15 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
   }
 
   private final CodeProfile profile;
+  private final boolean addsChecks;
   private final Map<MethodReference, Boolean> outOfLine = new HashMap<>();
   private Diagnostics diagnostics = Silent.INSTANCE;
   private @Nullable ClassReaderSource classes;
 
-  DemitasseTarget(CodeProfile profile, int initialHeap, int heapLimit) {
+  DemitasseTarget(CodeProfile profile, int initialHeap, int heapLimit, boolean addsChecks) {
     super(new CNameProvider());
     this.profile = profile;
+    this.addsChecks = addsChecks;
     setMinHeapSize(initialHeap);
     setMaxHeapSize(heapLimit);
     setLineNumbersGenerated(true);
@@ -157,7 +159,11 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
 
   @Override
   public void beforeOptimizations(Program program, MethodReader method) {
-    BoundChecks.insert(program, method.getReference());
+    if (addsChecks) {
+      BoundChecks.insert(program, method.getReference());
+    } else {
+      super.beforeOptimizations(program, method);
+    }
   }
 
   /**

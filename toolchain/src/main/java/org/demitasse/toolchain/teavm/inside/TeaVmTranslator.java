@@ -36,6 +36,15 @@ public final class TeaVmTranslator implements IsolatedTranslator {
       static const unsigned char teavm_resourceData[1];
       """;
 
+  private final boolean addsChecks;
+
+  /**
+   * @param addsChecks whether to add the checks and initializations that TeaVM leaves out
+   */
+  public TeaVmTranslator(boolean addsChecks) {
+    this.addsChecks = addsChecks;
+  }
+
   @Override
   public Outcome translate(TranslationRequest request, Map<String, byte[]> targetClasses)
       throws IOException {
@@ -45,7 +54,10 @@ public final class TeaVmTranslator implements IsolatedTranslator {
       ReferenceCache references = new ReferenceCache();
       DemitasseTarget target =
           new DemitasseTarget(
-              request.profile(), (int) request.initialHeap(), (int) request.heapLimit());
+              request.profile(),
+              (int) request.initialHeap(),
+              (int) request.heapLimit(),
+              addsChecks);
       ClassHolderSource classes = new ClasspathClassHolderSource(resources, references, loader);
       SupertypeInitialization initialization = new SupertypeInitialization(classes);
       TeaVM teaVm =
@@ -55,14 +67,14 @@ public final class TeaVmTranslator implements IsolatedTranslator {
               .setResourceProvider(resources)
               .setClassSource(
                   new PreOptimizingClassHolderSource(
-                      completed(classes, initialization)))
+                      addsChecks ? completed(classes, initialization) : classes))
               .build();
       // HotSpot leaves assertions out unless told otherwise.
       teaVm.add(new AssertionRemoval());
       teaVm.add(
           (type, context) -> {
             // What TeaVM makes itself: the classes of lambdas and proxies.
-            if (classes.get(type.getName()) == null) {
+            if (addsChecks && classes.get(type.getName()) == null) {
               initialization.apply(type);
             }
           });
