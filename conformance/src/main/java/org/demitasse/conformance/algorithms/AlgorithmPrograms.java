@@ -15,5 +15,6 @@ public final class AlgorithmPrograms {
     Section.run("Puzzles", Puzzles::main);
     Section.run("Simulations", Simulations::main);
     Section.run("Sorting", Sorting::main);
+    Section.run("Compression", Compression::main);
   }
 }

@@ -12,5 +12,7 @@ public final class ExceptionPrograms {
     Section.run("TryWithResources", TryWithResources::main);
     Section.run("TryFlows", TryFlows::main);
     Section.run("StackOverflows", StackOverflows::main);
+    Section.run("OutOfMemory", OutOfMemory::main);
+    Section.run("StaticInitFailures", StaticInitFailures::main);
   }
 }

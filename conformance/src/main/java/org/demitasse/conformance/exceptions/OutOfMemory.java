@@ -29,6 +29,7 @@ public final class OutOfMemory {
     } catch (OutOfMemoryError e) {
       System.out.println("matrix refused");
     }
+    System.out.println("matrices refused: " + (fillWithMatrices() > 2));
     for (int round = 0; round < 3; round++) {
       System.out.println("list filled: " + (fillList() > 10));
       System.out.println("chain filled: " + (fillChain() > 10));
@@ -62,6 +63,24 @@ public final class OutOfMemory {
       }
     }
     System.out.println(refused);
+  }
+
+  /** The memory ends in the middle of an array of several dimensions, at different places. */
+  private static int fillWithMatrices() {
+    int refused = 0;
+    for (int columns = 100; columns < 4000; columns *= 2) {
+      List<Object> matrices = new ArrayList<>();
+      try {
+        while (true) {
+          int[][][] matrix = new int[3][200][columns];
+          matrix[2][199][columns - 1] = 1;
+          matrices.add(matrix);
+        }
+      } catch (OutOfMemoryError e) {
+        refused++;
+      }
+    }
+    return refused;
   }
 
   private static int fillList() {

@@ -1,5 +1,6 @@
 package org.demitasse.conformance.exceptions;
 
+import java.util.Objects;
 import org.demitasse.conformance.Outcome;
 
 /** Exceptions from static initializers, constructors, instance initializers and field values. */
@@ -49,6 +50,35 @@ public final class StaticInitFailures {
     }
   }
 
+  /** The handlers of a class do not see that its own initialization, or its parent's, fails. */
+  private static final class Catching extends Parent {
+    static {
+      try {
+        System.out.println("never");
+      } catch (RuntimeException | Error e) {
+        System.out.println("caught in the initializer");
+      }
+    }
+
+    static String value() {
+      try {
+        return "never";
+      } catch (RuntimeException | Error e) {
+        return "caught in the method";
+      }
+    }
+  }
+
+  private static final class WithCause {
+    static {
+      if (fail) {
+        throw new IllegalArgumentException("outer", new IllegalStateException("inner"));
+      }
+    }
+
+    WithCause() {}
+  }
+
   private static final class Partial {
     static Partial leaked;
     final String name;
@@ -83,7 +113,7 @@ public final class StaticInitFailures {
 
   private static final class FieldFailure {
     final int first = note("first");
-    final int second = Integer.parseInt("no number");
+    final Object second = Objects.requireNonNull(null, "no second");
     final int third = note("third");
   }
 
@@ -111,6 +141,15 @@ public final class StaticInitFailures {
     describe("error again", () -> System.out.println(FailingWithError.x));
     describe("child", () -> System.out.println(Child.size()));
     describe("child again", () -> System.out.println(Child.size()));
+    describe("catching", () -> System.out.println(Catching.value()));
+    describe("catching again", () -> System.out.println(Catching.value()));
+    for (int i = 0; i < 2; i++) {
+      try {
+        new WithCause();
+      } catch (LinkageError e) {
+        printTrace(e);
+      }
+    }
     describe("parent", () -> System.out.println(new Parent()));
     Outcome.ofAction("constructor", () -> new Partial(""));
     System.out.println(Partial.leaked.name.isEmpty() + " " + Partial.leaked.late);
@@ -121,6 +160,15 @@ public final class StaticInitFailures {
     describe("enum again", () -> System.out.println(BadEnum.values().length));
     fail = false;
     describe("after the cause is gone", Failing::touch);
+  }
+
+  /** Methods only: lines change. */
+  private static void printTrace(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      System.out.println(t);
+      StackTraceElement top = t.getStackTrace()[0];
+      System.out.println("  at " + top.getClassName() + "." + top.getMethodName());
+    }
   }
 
   private static void describe(String label, Outcome.Action action) {

@@ -14,5 +14,6 @@ public final class JavaLangPrograms {
     Section.run("ObjectMethods", ObjectMethods::main);
     Section.run("StringBuilders", StringBuilders::main);
     Section.run("SystemMethods", SystemMethods::main);
+    Section.run("StackTraces", StackTraces::main);
   }
 }

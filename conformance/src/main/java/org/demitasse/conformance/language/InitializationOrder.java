@@ -169,6 +169,58 @@ public final class InitializationOrder {
     }
   }
 
+  private interface First {
+    int FIELD = log("first interface", 1);
+
+    void run();
+
+    default void first() {}
+  }
+
+  /** Declares no default method itself. */
+  private interface Second extends First {
+    int FIELD = log("second interface", 2);
+  }
+
+  private interface Third extends First {
+    int FIELD = log("third interface", 3);
+
+    private void third() {}
+  }
+
+  private static class OfSecond implements Second {
+    @Override
+    public void run() {}
+  }
+
+  private static class OfBoth extends OfSecond implements Third {}
+
+  /** Has no initializer of its own. */
+  private static final class Last extends OfBoth {
+    static void touch() {
+      System.out.println("touched");
+    }
+  }
+
+  private interface OfLambda {
+    int FIELD = log("interface of a lambda", 4);
+
+    void run();
+
+    default void twice() {
+      run();
+      run();
+    }
+  }
+
+  private static final class Recursive {
+    static final int VALUE = depth(30);
+
+    static int depth(int n) {
+      return n == 0 ? 1 : depth(n - 1) + 1;
+    }
+  }
+
   public static void main(String[] args) {
     System.out.println("constant " + Child.CONSTANT);
     System.out.println("first child");
@@ -190,6 +242,11 @@ public final class InitializationOrder {
     System.out.println("enum");
     System.out.println(Color.TOTAL + " " + Color.valueOf("GREEN").weight);
     System.out.println(SelfInstance.INSTANCE.seen + " / " + SelfInstance.before);
+    System.out.println("interfaces of superclasses");
+    Last.touch();
+    OfLambda lambda = () -> System.out.println("lambda");
+    lambda.twice();
+    System.out.println("recursive " + Recursive.VALUE);
     System.out.println("inherited field");
     System.out.println(StaticFieldChild.inherited);
     boolean never = args.length > 5;

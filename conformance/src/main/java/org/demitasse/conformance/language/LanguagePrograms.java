@@ -20,5 +20,6 @@ public final class LanguagePrograms {
     Section.run("StringLiterals", StringLiterals::main);
     Section.run("SwitchForms", SwitchForms::main);
     Section.run("TypeSwitches", TypeSwitches::main);
+    Section.run("InitializationOrder", InitializationOrder::main);
   }
 }

@@ -9,5 +9,7 @@ public final class ThreadPrograms {
   public static void main(String[] args) {
     Section.run("ConcurrentCollections", ConcurrentCollections::main);
     Section.run("Monitors", Monitors::main);
+    Section.run("InitializationByThreads", InitializationByThreads::main);
+    Section.run("StartAndJoin", StartAndJoin::main);
   }
 }

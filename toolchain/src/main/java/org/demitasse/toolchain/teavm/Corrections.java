@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,22 +17,41 @@ final class Corrections {
   /** The version of TeaVM that all corrections were written for. */
   static final String TEAVM_VERSION = "0.16.0";
 
+  /** Stands among the names of corrections for the checks that are put into the program. */
+  static final String CHECKS = "checks";
+
   private final Map<String, ResourceCorrection> resources = new HashMap<>();
   private final Map<String, ClassCorrection> hostClasses = new HashMap<>();
 
   private final Map<CodeProfile, Map<String, byte[]>> targetClasses = new ConcurrentHashMap<>();
   private final TargetClasses targets;
+  private final Predicate<String> wanted;
 
   /**
    * @param origin finds TeaVM as it is published
    */
   Corrections(ClassLoader origin) {
+    this(origin, name -> true);
+  }
+
+  /**
+   * Some of the corrections, to show what they are good for. Not every choice works: the runtime's
+   * own files rely on each other.
+   *
+   * @param origin finds TeaVM as it is published
+   * @param wanted tells by the internal name of a class of TeaVM whether it is corrected; {@link
+   *     #CHECKS} stands for what is added to the program's own classes
+   */
+  Corrections(ClassLoader origin, Predicate<String> wanted) {
+    this.wanted = wanted;
     targets = new TargetClasses(origin);
     for (ResourceCorrection correction : RuntimeCorrections.all()) {
       resources.put(RuntimeFiles.TEAVM_RESOURCES + correction.name(), correction);
     }
     for (ClassCorrection correction : HostCorrections.all()) {
-      hostClasses.put(correction.name(), correction);
+      if (wanted.test(correction.name())) {
+        hostClasses.put(correction.name(), correction);
+      }
     }
   }
 
@@ -52,7 +72,18 @@ final class Corrections {
 
   /** Class files that the program sees in place of TeaVM's, by resource name. */
   Map<String, byte[]> targetClasses(CodeProfile profile) {
-    return targetClasses.computeIfAbsent(profile, targets::of);
+    return targetClasses.computeIfAbsent(
+        profile,
+        p -> {
+          Map<String, byte[]> classes = new HashMap<>(targets.of(p));
+          classes.keySet().removeIf(name -> !wanted.test(name.substring(0, name.lastIndexOf('.'))));
+          return Map.copyOf(classes);
+        });
+  }
+
+  /** Whether the checks and initializations are added that TeaVM leaves out. */
+  boolean addsChecks() {
+    return wanted.test(CHECKS);
   }
 
   /** Corrects a file that TeaVM copies into its output. */

@@ -5,11 +5,14 @@ import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ARETURN;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.F_SAME;
+import static org.objectweb.asm.Opcodes.F_SAME1;
 import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.IFNULL;
 import static org.objectweb.asm.Opcodes.IF_ACMPEQ;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INSTANCEOF;
@@ -20,6 +23,7 @@ import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISTORE;
 import static org.objectweb.asm.Opcodes.NEW;
+import static org.objectweb.asm.Opcodes.POP;
 import static org.objectweb.asm.Opcodes.POP2;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.RETURN;
@@ -30,6 +34,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -120,11 +125,27 @@ final class HostCorrections {
         ClassCorrection.edit(
             MODEL + "util/PhiUpdater",
             "e245d0c7cf9595c2b5d1e086a29b06c9e4dabe43289dc06d00f0c31858199d05",
-            HostCorrections::mergeParametersInHandlers),
+            HostCorrections::mergeVersionsInHandlers),
         ClassCorrection.edit(
             OPTIMIZATION + "RedundantNullCheckElimination",
             "d361e98fcdd4b7b970ee8c00ff2d3e29b4aa72baac8c06b94d6c4c0ecc559cd4",
             HostCorrections::keepCheckOfNull),
+        ClassCorrection.edit(
+            OPTIMIZATION + "GlobalValueNumbering",
+            "8e4822bd5ee8eeecfb7c24dcb5d6cc9cc8885c1af012d0d4ee871d3ce42e96dc",
+            HostCorrections::keepVersionsOfHandlers),
+        ClassCorrection.edit(
+            "org/teavm/classlib/impl/StringConcatFactorySubstitutor",
+            "1a1ccd67900097995b88fa82ca8bc2fa15edf1f137a6de93951d428dea0de642",
+            HostCorrections::takeConstantsOfRecipes),
+        ClassCorrection.edit(
+            "org/teavm/classlib/impl/record/ObjectMethodsSubstitutor",
+            "fe07a4cce9d4a23f55298b70b540f0851a1d17806b8080153ffd8b30192d5f0e",
+            HostCorrections::compareRecordsAsSpecified),
+        ClassCorrection.edit(
+            MODEL + "transformation/ClassInitializerInsertionTransformer",
+            "db50ca7a326c26f3b2be66693f31d2f62c1296d0d9116579f5ebbc582fad4352",
+            HostCorrections::markInitializations),
         ClassCorrection.edit(
             MODEL + "util/TypeInferer$1",
             "6836f6c5808fbfb592b4d6e15f9e04ce58f4a7be3db11bace404c7f78628a9ee",
@@ -171,19 +192,52 @@ final class HostCorrections {
   }
 
   /**
-   * A parameter that gets a new version in a protected block (checked for null, say) has a former
-   * one in the handler as well.
+   * What a handler merges: a parameter that gets a new version in a protected block (checked for
+   * null, say) has a former one in the handler as well, and so has a variable that the handler
+   * merged already.
    */
-  private static void mergeParametersInHandlers(ClassNode node) {
-    MethodNode method = ClassCorrection.method(node, "estimatePhis");
-    method.instructions.insert(
-        field(method, PUTFIELD, "variableDefined"),
+  private static void mergeVersionsInHandlers(ClassNode node) {
+    MethodNode estimate = ClassCorrection.method(node, "estimatePhis");
+    estimate.instructions.insert(
+        field(estimate, PUTFIELD, "variableDefined"),
         list(
             new VarInsnNode(ALOAD, 0),
             new FieldInsnNode(GETFIELD, node.name, "variableDefined", "[Z"),
             new VarInsnNode(ALOAD, 0),
             new FieldInsnNode(GETFIELD, node.name, "variableMap", "[" + VARIABLE),
             hook("defineParameters", "([Z[" + VARIABLE + ")V")));
+    MethodNode rename = ClassCorrection.method(node, "renameOutgoingPhis");
+    for (AbstractInsnNode at : rename.instructions) {
+      if (at instanceof MethodInsnNode call && call.name.equals("getPhis")) {
+        AbstractInsnNode block = call.getPrevious();
+        AbstractInsnNode start = block.getPrevious().getPrevious().getPrevious();
+        rename.instructions.insertBefore(
+            start,
+            list(
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "program", PROGRAM),
+                new VarInsnNode(ILOAD, 1),
+                new MethodInsnNode(
+                    INVOKEVIRTUAL, MODEL + "Program", "basicBlockAt", "(I)" + BLOCK, false),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "currentBlock", BLOCK),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "variableMap", "[" + VARIABLE),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "definedVersions", "Ljava/util/List;"),
+                new VarInsnNode(ILOAD, 2),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "usedPhis", "Ljava/util/BitSet;"),
+                hook(
+                    "renameIncomings",
+                    "(%1$s%1$s[%2$sLjava/util/List;ZLjava/util/BitSet;)V"
+                        .formatted(BLOCK, VARIABLE)),
+                new InsnNode(RETURN),
+                new FrameNode(F_SAME, 0, null, 0, null)));
+        return;
+      }
+    }
+    throw new CorrectionException(node.name + ".renameOutgoingPhis has another form");
   }
 
   /**
@@ -247,6 +301,134 @@ final class HostCorrections {
             new InsnNode(RETURN),
             begin,
             new FrameNode(F_SAME, 0, null, 0, null)));
+  }
+
+  /**
+   * A variable that a handler reads gets its next value where it is assigned. TeaVM drops an
+   * assignment whose value another variable has already, and uses that in its place: the handler
+   * then sees the value before the assignment is reached.
+   */
+  private static void keepVersionsOfHandlers(ClassNode node) {
+    MethodNode method =
+        node.methods.stream()
+            .filter(m -> m.name.equals("optimize") && m.desc.equals("(" + PROGRAM + ")Z"))
+            .findFirst()
+            .orElseThrow(() -> new CorrectionException(node.name + " has no method optimize"));
+    for (AbstractInsnNode at : method.instructions) {
+      if (at instanceof MethodInsnNode visit && visit.name.equals("acceptVisitor")) {
+        AbstractInsnNode load = visit;
+        while (!(load instanceof VarInsnNode variable && variable.var != 0)) {
+          load = load.getPrevious();
+        }
+        method.instructions.insert(
+            visit,
+            list(
+                new VarInsnNode(ALOAD, 0),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "eliminate", "Z"),
+                new VarInsnNode(ALOAD, ((VarInsnNode) load).var),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "replaceMap", "[I"),
+                new VarInsnNode(ALOAD, 0),
+                new FieldInsnNode(GETFIELD, node.name, "deletedVars", "[Z"),
+                hook("mayEliminate", "(ZL" + MODEL + "Instruction;[I[Z)Z"),
+                new FieldInsnNode(PUTFIELD, node.name, "eliminate", "Z")));
+        return;
+      }
+    }
+    throw new CorrectionException(node.name + ".optimize has another form");
+  }
+
+  /**
+   * Constants that stand in a recipe as character 2 are not among the arguments of the
+   * concatenation (java.lang.invoke.StringConcatFactory); TeaVM takes the type of the next argument
+   * for theirs.
+   */
+  private static void takeConstantsOfRecipes(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "appendArgumentWithRecipe");
+    MethodInsnNode getType = null;
+    MethodInsnNode getMethod = null;
+    MethodInsnNode getMethodOfType = null;
+    for (AbstractInsnNode at : method.instructions) {
+      if (at instanceof MethodInsnNode call && call.name.equals("getCalledMethod")) {
+        getMethod = call;
+      } else if (at instanceof MethodInsnNode call && call.name.equals("parameterType")) {
+        getType = call;
+        getMethodOfType = getMethod;
+      }
+    }
+    if (getType == null || getMethodOfType == null) {
+      throw new CorrectionException(node.name + " has another form");
+    }
+    // callSite.getCalledMethod().parameterType(paramIndex++)   becomes
+    // Hooks.typeOfConstant(callSite, constantIndex)
+    AbstractInsnNode increment = getType.getPrevious();
+    AbstractInsnNode index = increment.getPrevious();
+    AbstractInsnNode constantIndex = getType;
+    while (!(constantIndex instanceof IincInsnNode)) {
+      constantIndex = constantIndex.getNext();
+    }
+    method.instructions.remove(getMethodOfType);
+    method.instructions.remove(increment);
+    method.instructions.set(index, new VarInsnNode(ILOAD, ((IincInsnNode) constantIndex).var));
+    method.instructions.set(
+        getType,
+        hook(
+            "typeOfConstant", "(Lorg/teavm/dependency/DynamicCallSite;I)L" + MODEL + "ValueType;"));
+  }
+
+  /**
+   * Components of floating-point types are equal as Float.compare and Double.compare have it
+   * (java.lang.Record.equals), and a record's hash code is what HotSpot's java.lang.runtime
+   * .ObjectMethods computes: 31 times the one before, plus that of the component, from 0 on.
+   */
+  private static void compareRecordsAsSpecified(ClassNode node) {
+    MethodNode equality = ClassCorrection.method(node, "compareEquality");
+    LabelNode begin = new LabelNode();
+    String emitters = MODEL + "emit/";
+    equality.instructions.insert(
+        list(
+            new VarInsnNode(ALOAD, 1),
+            new VarInsnNode(ALOAD, 2),
+            new VarInsnNode(ALOAD, 3),
+            new VarInsnNode(ALOAD, 4),
+            hook(
+                "compareFloating",
+                "(L%1$sProgramEmitter;L%2$sValueType;L%1$sValueEmitter;L%1$sValueEmitter;)L%1$sConditionEmitter;"
+                    .formatted(emitters, MODEL)),
+            new InsnNode(DUP),
+            new JumpInsnNode(IFNULL, begin),
+            new InsnNode(ARETURN),
+            begin,
+            new FrameNode(F_SAME1, 0, null, 1, new Object[] {emitters + "ConditionEmitter"}),
+            new InsnNode(POP)));
+    MethodNode hash = ClassCorrection.method(node, "substituteHashCode");
+    for (AbstractInsnNode instruction : hash.instructions) {
+      if (instruction.getOpcode() == ICONST_1
+          && instruction.getNext() instanceof MethodInsnNode call
+          && call.name.equals("constant")) {
+        hash.instructions.set(instruction, new InsnNode(ICONST_0));
+        return;
+      }
+    }
+    throw new CorrectionException(node.name + ".substituteHashCode has another form");
+  }
+
+  /**
+   * A class is initialized before one of its methods is called (JVMS 5.5), here at the beginning of
+   * the method: a stack trace must not tell of the method.
+   */
+  private static void markInitializations(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "apply");
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof MethodInsnNode call && call.name.equals("addFirst")) {
+        method.instructions.insertBefore(
+            call,
+            list(new InsnNode(DUP), hook("markInitialization", "(L" + MODEL + "Instruction;)V")));
+        return;
+      }
+    }
+    throw new CorrectionException(node.name + ".apply has another form");
   }
 
   /** The variable of a handler may hold an exception that the machine threw by itself. */

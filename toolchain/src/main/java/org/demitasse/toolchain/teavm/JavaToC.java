@@ -30,8 +30,16 @@ public final class JavaToC {
 
   private static final Pattern STRINGS = Pattern.compile("teavm_stringPool\\[(\\d+)\\]");
 
-  private final Corrections corrections = new Corrections(JavaToC.class.getClassLoader());
+  private final Corrections corrections;
   private final Deque<IsolatedTranslator> idle = new ConcurrentLinkedDeque<>();
+
+  public JavaToC() {
+    this(new Corrections(JavaToC.class.getClassLoader()));
+  }
+
+  JavaToC(Corrections corrections) {
+    this.corrections = corrections;
+  }
 
   /**
    * Translates one program.
@@ -83,7 +91,10 @@ public final class JavaToC {
     ClassLoader origin = JavaToC.class.getClassLoader();
     try {
       return (IsolatedTranslator)
-          new TeaVmLoader(origin, corrections).loadClass(TRANSLATOR).getConstructor().newInstance();
+          new TeaVmLoader(origin, corrections)
+              .loadClass(TRANSLATOR)
+              .getConstructor(boolean.class)
+              .newInstance(corrections.addsChecks());
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("cannot start TeaVM", e.getCause());
     } catch (ReflectiveOperationException e) {

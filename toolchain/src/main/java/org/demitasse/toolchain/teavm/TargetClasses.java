@@ -48,6 +48,7 @@ final class TargetClasses {
           Map.entry(COMPONENT + "ComponentThread$State", LIBRARY + "lang/TThread$State"),
           Map.entry(COMPONENT + "ComponentTimer", LIBRARY + "util/TTimer"),
           Map.entry(COMPONENT + "ComponentTimerTask", LIBRARY + "util/TTimerTask"),
+          Map.entry(COMPONENT + "InitializerError", LIBRARY + "lang/TExceptionInInitializerError"),
           Map.entry(
               COMPONENT + "IllegalThreadState", LIBRARY + "lang/TIllegalThreadStateException"),
           Map.entry(COMPONENT + "ComponentThrowable", LIBRARY + "lang/TThrowable"),
@@ -64,6 +65,9 @@ final class TargetClasses {
           COMMON + "Message",
           COMPONENT + "Chunk",
           COMPONENT + "ClassCastMessage",
+          COMPONENT + "ClassInitialization",
+          COMPONENT + "ClassInitialization$Attempt",
+          COMPONENT + "ClassInitialization$WaitingThread",
           COMPONENT + "Compactor",
           COMPONENT + "HeapObject",
           COMPONENT + "Machine",
@@ -81,6 +85,9 @@ final class TargetClasses {
           Map.entry(
               "org/teavm/classlib/java/util/TTimerTask",
               "79714553204fac294b124650cdfe772f1c0e795a594f2e1f5f2d1f1337b63181"),
+          Map.entry(
+              "org/teavm/classlib/java/lang/TClass",
+              "7433a485259df78da6e1fdb7e7aa4c7e767f4ce069342010f86f4b238d7d7a4e"),
           Map.entry(
               "org/teavm/classlib/java/lang/TObject",
               "1cf73eb7e164ed5cad24e94b9ab478edcb071bfa0f28aed44e42e7cb77d09f0a"),
@@ -158,7 +165,13 @@ final class TargetClasses {
         LIBRARY + "lang/TObject",
         profile == CodeProfile.KERNEL
             ? List.of(COMMON + "GraftedObject")
-            : List.of(COMMON + "GraftedObject", COMPONENT + "GraftedMonitors"));
+            : List.of(
+                COMMON + "GraftedObject",
+                COMPONENT + "GraftedClone",
+                COMPONENT + "GraftedMonitors"));
+    if (profile == CodeProfile.COMPONENT) {
+      grafts.put(LIBRARY + "lang/TClass", List.of(COMPONENT + "GraftedClass"));
+    }
     return grafts;
   }
 

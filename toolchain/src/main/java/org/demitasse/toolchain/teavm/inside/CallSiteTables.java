@@ -88,7 +88,10 @@ public final class CallSiteTables {
     if (site.getLocations() != null) {
       for (CallSiteLocation location : site.getLocations()) {
         if (!HiddenFrames.contains(
-            context.getClassSource(), location.getClassName(), location.getMethodName())) {
+            context.getClassSource(),
+            location.getClassName(),
+            location.getMethodName(),
+            location.getLineNumber())) {
           frames.add(location);
         }
       }

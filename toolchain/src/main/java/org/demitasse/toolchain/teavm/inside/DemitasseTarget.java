@@ -6,13 +6,17 @@ import java.util.Map;
 import org.demitasse.abi.OutOfLine;
 import org.demitasse.toolchain.teavm.CodeProfile;
 import org.demitasse.toolchain.teavm.standin.common.Checks;
+import org.demitasse.toolchain.teavm.standin.component.ClassInitialization;
 import org.jspecify.annotations.Nullable;
 import org.teavm.backend.c.CTarget;
 import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.backend.c.generate.CNameProvider;
 import org.teavm.backend.c.generate.ShorteningFileNameProvider;
 import org.teavm.backend.c.generate.SimpleFileNameProvider;
+import org.teavm.dependency.AbstractDependencyListener;
+import org.teavm.dependency.DependencyAgent;
 import org.teavm.dependency.DependencyAnalyzer;
+import org.teavm.dependency.DependencyInfo;
 import org.teavm.dependency.MethodDependency;
 import org.teavm.diagnostics.Diagnostics;
 import org.teavm.model.BasicBlock;
@@ -22,9 +26,11 @@ import org.teavm.model.Instruction;
 import org.teavm.model.MethodReader;
 import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
+import org.teavm.model.ValueType;
 import org.teavm.model.optimization.InliningFilter;
 import org.teavm.model.optimization.InliningFilterFactory;
 import org.teavm.runtime.ExceptionHandling;
+import org.teavm.runtime.Fiber;
 import org.teavm.runtime.RuntimeClass;
 import org.teavm.vm.TeaVMTargetController;
 
@@ -38,27 +44,40 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
   static final MethodReference CHECK_STORE =
       new MethodReference(Checks.class, "checkStore", Object.class, Object.class, void.class);
 
-  /** Called from C where a check fails. */
-  private static final List<MethodReference> THROWERS =
+  /** Called from C where a check fails or a class is to be initialized. */
+  private static final List<MethodReference> CALLED_FROM_C =
       List.of(
           thrower("throwIndexOutOfBounds", int.class, int.class, void.class),
           thrower("throwClassCast", Object.class, RuntimeClass.class, void.class),
           thrower("throwArrayStore", Object.class, void.class),
           thrower("throwDivisionByZero", void.class),
-          thrower("throwStackOverflow", void.class));
+          thrower("throwStackOverflow", void.class),
+          initializer("initialize"));
+
+  private static final MethodReference CLONE =
+      new MethodReference(Object.class, "clone", Object.class);
+
+  private static final MethodReference SUSPEND =
+      new MethodReference(Fiber.class, "suspend", Fiber.AsyncCall.class, Object.class);
 
   private static MethodReference thrower(String name, Class<?>... signature) {
     return new MethodReference(ExceptionHandling.class, name, signature);
   }
 
+  private static MethodReference initializer(String name) {
+    return new MethodReference(ClassInitialization.class, name, long.class, long.class, void.class);
+  }
+
   private final CodeProfile profile;
+  private final boolean addsChecks;
   private final Map<MethodReference, Boolean> outOfLine = new HashMap<>();
   private Diagnostics diagnostics = Silent.INSTANCE;
   private @Nullable ClassReaderSource classes;
 
-  DemitasseTarget(CodeProfile profile, int initialHeap, int heapLimit) {
+  DemitasseTarget(CodeProfile profile, int initialHeap, int heapLimit, boolean addsChecks) {
     super(new CNameProvider());
     this.profile = profile;
+    this.addsChecks = addsChecks;
     setMinHeapSize(initialHeap);
     setMaxHeapSize(heapLimit);
     setLineNumbersGenerated(true);
@@ -78,10 +97,30 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
     super.contributeDependencies(dependencies);
     use(dependencies, CHECK_STORE);
     if (profile == CodeProfile.COMPONENT) {
-      for (MethodReference thrower : THROWERS) {
-        use(dependencies, thrower);
+      for (MethodReference method : CALLED_FROM_C) {
+        use(dependencies, method);
       }
+      dependencies.addDependencyListener(
+          new AbstractDependencyListener() {
+            @Override
+            public void methodReached(DependencyAgent agent, MethodDependency method) {
+              if (method.getReference().equals(SUSPEND)) {
+                agent.linkMethod(initializer("initializeOrWait")).use();
+              } else if (method.getReference().equals(CLONE)) {
+                method
+                    .getThrown()
+                    .propagate(
+                        agent.getType(
+                            ValueType.object(CloneNotSupportedException.class.getName())));
+              }
+            }
+          });
     }
+  }
+
+  /** Whether there is anything in the program that a thread could wait for. */
+  static boolean mayWait(DependencyInfo program) {
+    return program.getMethod(SUSPEND) != null;
   }
 
   private static void use(DependencyAnalyzer dependencies, MethodReference method) {
@@ -120,7 +159,11 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
 
   @Override
   public void beforeOptimizations(Program program, MethodReader method) {
-    BoundChecks.insert(program, method.getReference());
+    if (addsChecks) {
+      BoundChecks.insert(program, method.getReference());
+    } else {
+      super.beforeOptimizations(program, method);
+    }
   }
 
   /**

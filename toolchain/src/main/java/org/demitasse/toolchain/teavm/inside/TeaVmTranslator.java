@@ -36,6 +36,15 @@ public final class TeaVmTranslator implements IsolatedTranslator {
       static const unsigned char teavm_resourceData[1];
       """;
 
+  private final boolean addsChecks;
+
+  /**
+   * @param addsChecks whether to add the checks and initializations that TeaVM leaves out
+   */
+  public TeaVmTranslator(boolean addsChecks) {
+    this.addsChecks = addsChecks;
+  }
+
   @Override
   public Outcome translate(TranslationRequest request, Map<String, byte[]> targetClasses)
       throws IOException {
@@ -45,7 +54,12 @@ public final class TeaVmTranslator implements IsolatedTranslator {
       ReferenceCache references = new ReferenceCache();
       DemitasseTarget target =
           new DemitasseTarget(
-              request.profile(), (int) request.initialHeap(), (int) request.heapLimit());
+              request.profile(),
+              (int) request.initialHeap(),
+              (int) request.heapLimit(),
+              addsChecks);
+      ClassHolderSource classes = new ClasspathClassHolderSource(resources, references, loader);
+      SupertypeInitialization initialization = new SupertypeInitialization(classes);
       TeaVM teaVm =
           new TeaVMBuilder(target)
               .setReferenceCache(references)
@@ -53,10 +67,17 @@ public final class TeaVmTranslator implements IsolatedTranslator {
               .setResourceProvider(resources)
               .setClassSource(
                   new PreOptimizingClassHolderSource(
-                      checked(new ClasspathClassHolderSource(resources, references, loader))))
+                      addsChecks ? completed(classes, initialization) : classes))
               .build();
       // HotSpot leaves assertions out unless told otherwise.
       teaVm.add(new AssertionRemoval());
+      teaVm.add(
+          (type, context) -> {
+            // What TeaVM makes itself: the classes of lambdas and proxies.
+            if (addsChecks && classes.get(type.getName()) == null) {
+              initialization.apply(type);
+            }
+          });
       teaVm.setProperties(new Properties());
       teaVm.setOptimizationLevel(TeaVMOptimizationLevel.FULL);
       teaVm.installPlugins();
@@ -66,7 +87,10 @@ public final class TeaVmTranslator implements IsolatedTranslator {
       teaVm.build(output, "");
       boolean interns = teaVm.getDependencyInfo().getMethod(INTERN) != null;
       Map<String, byte[]> files = output.finish();
-      files.put("demitasse_profile.h", profileHeader(request.profile(), interns));
+      files.put(
+          "demitasse_profile.h",
+          profileHeader(
+              request.profile(), interns, DemitasseTarget.mayWait(teaVm.getDependencyInfo())));
       files.putIfAbsent("resources_gen.h", NO_RESOURCES.getBytes(StandardCharsets.UTF_8));
       return new Outcome(
           files,
@@ -76,25 +100,29 @@ public final class TeaVmTranslator implements IsolatedTranslator {
     }
   }
 
-  /** The same classes, with the checks in them that TeaVM leaves out. */
-  private static ClassHolderSource checked(ClassHolderSource classes) {
+  /** The same classes, with the checks and initializations in them that TeaVM leaves out. */
+  private static ClassHolderSource completed(
+      ClassHolderSource classes, SupertypeInitialization initialization) {
     return name -> {
       ClassHolder type = classes.get(name);
       if (type != null) {
         CheckInsertion.apply(type);
+        initialization.apply(type);
       }
       return type;
     };
   }
 
-  private static byte[] profileHeader(CodeProfile profile, boolean interns) {
+  private static byte[] profileHeader(CodeProfile profile, boolean interns, boolean mayWait) {
     return """
         #pragma once
         #define DEMITASSE_KERNEL %d
         /* Whether string constants must be found by their content. */
         #define DEMITASSE_INTERNS %d
+        /* Whether a thread may have to wait, in a class initializer for instance. */
+        #define DEMITASSE_WAITS %d
         """
-        .formatted(profile == CodeProfile.KERNEL ? 1 : 0, interns ? 1 : 0)
+        .formatted(profile == CodeProfile.KERNEL ? 1 : 0, interns ? 1 : 0, mayWait ? 1 : 0)
         .getBytes(StandardCharsets.UTF_8);
   }
 

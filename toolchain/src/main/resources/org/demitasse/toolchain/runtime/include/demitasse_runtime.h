@@ -19,6 +19,11 @@ void demitasse_print_frames(int32_t id, int32_t count, void (*put)(char));
 void demitasse_useReserve(void);
 void demitasse_restoreReserve(void);
 
+/* Calls a function without arguments and result. */
+static inline void demitasse_runInitializer(int64_t function) {
+    ((void (*)(void)) (intptr_t) function)();
+}
+
 /* Console: see log.c. */
 void demitasse_print(const char* text);
 void demitasse_printCallSites(const int32_t* sites, int32_t count, const int32_t* outer, int32_t outerCount);

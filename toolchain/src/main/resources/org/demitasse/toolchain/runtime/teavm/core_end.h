@@ -34,4 +34,28 @@
         return object;
     }
     #define teavm_checkcast(object, cls, function) demitasse_checkCast(object, cls, function)
+
+    /* Runs the initializer of a class, see ClassInitialization. */
+    #if DEMITASSE_WAITS
+        #define DEMITASSE_INITIALIZE demitasse_initializeClassOrWait
+    #else
+        #define DEMITASSE_INITIALIZE demitasse_initializeClass
+    #endif
+    extern void DEMITASSE_INITIALIZE(int64_t cls, int64_t initializer);
+
+    static inline void demitasse_initialize(TeaVM_Class* cls, void (*initializer)()) {
+        if (__builtin_expect((cls->flags & 1) == 0, 0)) {
+            DEMITASSE_INITIALIZE((int64_t) (intptr_t) cls, (int64_t) (intptr_t) initializer);
+        }
+    }
+    #define teavm_initializeClass(cls, initializer) demitasse_initialize(cls, initializer)
+
+    #if TEAVM_CLASS_INIT_USED
+        static inline void demitasse_initializeDefault(TeaVM_Class* cls) {
+            if (cls->init != NULL) {
+                demitasse_initialize(cls, cls->init);
+            }
+        }
+        #define teavm_initializeClassDefault(cls) demitasse_initializeDefault(cls)
+    #endif
 #endif

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.util.Arrays;
+import org.demitasse.abi.OutOfLine;
+import org.demitasse.toolchain.teavm.standin.common.Message;
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
@@ -74,6 +76,7 @@ public class ComponentThrowable implements Serializable {
     return (Throwable) (Object) this;
   }
 
+  @OutOfLine
   public Throwable fillInStackTrace() {
     if (writableStackTrace) {
       int[] sites = new int[Math.min(depth(), MAXIMUM_DEPTH)];
@@ -127,6 +130,12 @@ public class ComponentThrowable implements Serializable {
     this.cause = cause;
     causeKnown = true;
     return self();
+  }
+
+  /** As {@link #initCause}, for an exception that has none and nobody has seen. */
+  static void setCause(Throwable exception, @Nullable Throwable cause) {
+    ((ComponentThrowable) (Object) exception).cause = cause;
+    ((ComponentThrowable) (Object) exception).causeKnown = true;
   }
 
   public final void addSuppressed(Throwable exception) {
@@ -277,6 +286,25 @@ public class ComponentThrowable implements Serializable {
     }
     ((ComponentThrowable) (Object) exception).printEnclosed(lines, seen, trace, prefix);
     return seen;
+  }
+
+  /**
+   * What a JVM remembers of an exception that ended the initialization of a class: its name,
+   * message and stack trace, not the exception itself (javaClasses.cpp,
+   * create_initialization_error).
+   */
+  @OutOfLine
+  static Throwable recordOf(Throwable thrown) {
+    ComponentThrowable original = (ComponentThrowable) (Object) thrown;
+    Message message = new Message().add("Exception ").add(Machine.className(thrown));
+    if (original.message != null) {
+      message.add(": ").add(original.message);
+    }
+    message.add(" [in thread \"").add(Thread.currentThread().getName()).add("\"]");
+    Throwable record = new ExceptionInInitializerError(message.toString());
+    ((ComponentThrowable) (Object) record).callSites = original.callSites;
+    ((ComponentThrowable) (Object) record).stackTrace = original.stackTrace;
+    return record;
   }
 
   private static boolean reporting;

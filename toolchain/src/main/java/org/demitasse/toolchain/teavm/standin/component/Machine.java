@@ -5,6 +5,7 @@ import org.teavm.interop.Import;
 import org.teavm.interop.Unmanaged;
 import org.teavm.interop.c.Include;
 import org.teavm.runtime.RuntimeClass;
+import org.teavm.runtime.reflect.ClassInfo;
 
 /** Functions of the C runtime (demitasse_runtime.h). */
 @Include("demitasse_runtime.h")
@@ -50,6 +51,10 @@ final class Machine {
   /** Name of the class that a class object stands for. */
   @Import(name = "demitasse_nameOfClass")
   static native String nameOfClass(RuntimeClass type);
+
+  /** The same for what java.lang.Class refers to. */
+  @Import(name = "demitasse_nameOfClass")
+  static native String nameOfClass(ClassInfo type);
 
   /** Writes a text to the console as it is. */
   @Import(name = "demitasse_print")
