@@ -26,9 +26,9 @@ import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The classes of the {@code library} module under the names by which TeaVM knows classes of the
- * Java library: {@code java.util.Formatter} is {@code org.teavm.classlib.java.util.TFormatter} to
- * it.
+ * The classes of the {@code library} module, and the JDK's {@link Fdlibm}, under the names by which
+ * TeaVM knows classes of the Java library: {@code java.util.Formatter} is {@code
+ * org.teavm.classlib.java.util.TFormatter} to it.
  */
 final class LibraryClasses {
   /** Gives the class file of TeaVM's class of an internal name. */
@@ -41,7 +41,7 @@ final class LibraryClasses {
   private static final String JAVA = "java/";
   private static final String PARTIAL = Type.getDescriptor(Partial.class);
 
-  /** Own class files by internal name. */
+  /** Own class files, and those taken from the JDK, by internal name. */
   private final Map<String, byte[]> classFiles = new TreeMap<>();
 
   private LibraryClasses() {}
@@ -59,6 +59,7 @@ final class LibraryClasses {
           classes.read(jar.getPath("/"));
         }
       }
+      classes.classFiles.putAll(Fdlibm.ofThisJdk());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the library's classes", e);
     } catch (URISyntaxException e) {
@@ -79,11 +80,6 @@ final class LibraryClasses {
         classFiles.put(name, bytes);
       }
     }
-  }
-
-  /** Own class files by internal name, as they are on the class path. */
-  Map<String, byte[]> classFiles() {
-    return classFiles;
   }
 
   /**
