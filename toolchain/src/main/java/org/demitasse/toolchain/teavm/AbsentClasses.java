@@ -74,7 +74,9 @@ public final class AbsentClasses {
           "java.net.URI",
           "java.net.URLDecoder",
           "java.net.URLEncoder",
-          "java.net.UnknownServiceException");
+          "java.net.UnknownServiceException",
+          // TeaVM keeps an interface of its buffers there.
+          "java.nio.file.AddressBasedBuffer");
 
   private AbsentClasses() {}
 
