@@ -168,6 +168,72 @@ public final class String {
     return out.toString();
   }
 
+  public java.lang.String stripIndent() {
+    java.lang.String self = self();
+    if (self.isEmpty()) {
+      return "";
+    }
+    char end = self.charAt(self.length() - 1);
+    boolean endsWithLine = end == '\n' || end == '\r';
+    // A last line without any text counts: it is how the author moves all others.
+    int indentation = endsWithLine ? 0 : java.lang.Integer.MAX_VALUE;
+    List<java.lang.String> lines = new ArrayList<>();
+    lines().forEach(lines::add);
+    for (int i = 0; i < lines.size(); i++) {
+      java.lang.String line = lines.get(i);
+      if (!line.isBlank() || i == lines.size() - 1) {
+        indentation =
+            java.lang.Math.min(indentation, line.length() - line.stripLeading().length());
+      }
+    }
+    java.lang.StringBuilder out = new java.lang.StringBuilder();
+    for (java.lang.String line : lines) {
+      int blank = java.lang.Math.min(indentation, line.length());
+      out.append(out.isEmpty() && line == lines.get(0) ? "" : "\n")
+          .append(line.substring(blank).stripTrailing());
+    }
+    return out.append(endsWithLine ? "\n" : "").toString();
+  }
+
+  public java.lang.String translateEscapes() {
+    java.lang.String self = self();
+    java.lang.StringBuilder out = new java.lang.StringBuilder();
+    int i = 0;
+    while (i < self.length()) {
+      char character = self.charAt(i++);
+      if (character != '\\') {
+        out.append(character);
+        continue;
+      }
+      char escape = i < self.length() ? self.charAt(i++) : '\0';
+      switch (escape) {
+        case 'b' -> out.append('\b');
+        case 'f' -> out.append('\f');
+        case 'n' -> out.append('\n');
+        case 'r' -> out.append('\r');
+        case 's' -> out.append(' ');
+        case 't' -> out.append('\t');
+        case '\'', '"', '\\' -> out.append(escape);
+        case '0', '1', '2', '3', '4', '5', '6', '7' -> {
+          // Up to three digits, and a number of at most 377.
+          int end = java.lang.Math.min(self.length(), i + (escape <= '3' ? 2 : 1));
+          int code = escape - '0';
+          while (i < end && self.charAt(i) >= '0' && self.charAt(i) <= '7') {
+            code = code * 8 + self.charAt(i++) - '0';
+          }
+          out.append((char) code);
+        }
+        case '\n' -> {}
+        case '\r' -> i += i < self.length() && self.charAt(i) == '\n' ? 1 : 0;
+        default ->
+            throw new IllegalArgumentException(
+                java.lang.String.format(
+                    "Invalid escape sequence: \\%c \\\\u%04X", escape, (int) escape));
+      }
+    }
+    return out.toString();
+  }
+
   public <R> R transform(Function<? super java.lang.String, ? extends R> function) {
     return function.apply(self());
   }
