@@ -9,6 +9,7 @@ public final class NumberPrograms {
   public static void main(String[] args) {
     Section.run("BigNumbers", BigNumbers::main);
     Section.run("BitOperations", BitOperations::main);
+    Section.run("ElementaryFunctions", ElementaryFunctions::main);
     Section.run("FloatingArithmetic", FloatingArithmetic::main);
     Section.run("FloatingText", FloatingText::main);
     Section.run("IntegerDivision", IntegerDivision::main);

@@ -47,15 +47,15 @@ public final class RegularExpressions {
       {"\\bfoo\\b", "foo"},
     };
     for (String[] c : cases) {
-      System.out.print(
-          Pattern.matches(c[0], c[1])
-              + "/"
-              + Pattern.compile(c[0]).matcher(c[1]).find()
-              + "/"
-              + Pattern.compile(c[0]).matcher(c[1]).lookingAt()
-              + " ");
+      Outcome.of(
+          c[0],
+          () ->
+              Pattern.matches(c[0], c[1])
+                  + "/"
+                  + Pattern.compile(c[0]).matcher(c[1]).find()
+                  + "/"
+                  + Pattern.compile(c[0]).matcher(c[1]).lookingAt());
     }
-    System.out.println();
   }
 
   private static void groups() {

@@ -64,10 +64,10 @@ public final class Rounding {
     }
     if (left >= -1000 - 22) {
       if (left < -1000) {
-        return result * 0x1p-1000 * power(left + 1000);
+        return result * 0x1p-1000 * powerOfTwo(left + 1000);
       }
       // A product that is subnormal is rounded once: the factor is normal.
-      return result * power(left);
+      return result * powerOfTwo(left);
     }
     // Far below: bring the number near the least exponent first, without leaving the normal ones.
     int exponent = Math.getExponent(result);
@@ -79,7 +79,7 @@ public final class Rounding {
     int done = 0;
     while (done > safe) {
       int step = Math.max(safe - done, -1000);
-      near *= power(step);
+      near *= powerOfTwo(step);
       done += step;
     }
     int rest = left - done;
@@ -87,18 +87,22 @@ public final class Rounding {
       near *= 0x1p-1000;
       rest += 1000;
     }
-    return near * power(rest);
+    return near * powerOfTwo(rest);
   }
 
-  /** 2^exponent of a normal number. */
-  private static double power(int exponent) {
+  /**
+   * As the JDK's {@code Math.powerOfTwoD}, which fdlibm calls.
+   *
+   * @param exponent of a normal number, from -1022 to 1023
+   */
+  public static double powerOfTwo(int exponent) {
     return Double.longBitsToDouble((long) (exponent + 1023) << 52);
   }
 
   /** As {@code Math.scalb(float, int)}. */
   public static float scalb(float f, int scale) {
     // Exact in double unless the result is zero or infinite for a float.
-    return (float) (f * power(Math.max(-500, Math.min(500, scale))));
+    return (float) (f * powerOfTwo(Math.max(-500, Math.min(500, scale))));
   }
 
   /**

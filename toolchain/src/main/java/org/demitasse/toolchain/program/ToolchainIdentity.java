@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.demitasse.library.Partial;
+import org.demitasse.toolchain.teavm.Fdlibm;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the toolchain itself contributes to every cache key: its own classes and resources as far as
- * they take part in a build, and the versions of the compiler's Java part.
+ * they take part in a build, what the library takes from the JDK, and the versions of the
+ * compiler's Java part.
  */
 final class ToolchainIdentity {
   /** The packages that take part; a change of an image writer, say, changes no program. */
@@ -41,6 +43,7 @@ final class ToolchainIdentity {
                 && PACKAGES.stream().anyMatch(part -> name.startsWith(part, ROOT.length())),
         digest);
     add(Partial.class, name -> name.endsWith(".class"), digest);
+    Fdlibm.ofThisJdk().forEach((name, bytes) -> digest.add(name).add(bytes));
     // Released artifacts never change: their file names, which hold the version, are enough.
     TreeSet<String> jars = new TreeSet<>();
     for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.demitasse.library.Original;
 import org.demitasse.library.Partial;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -26,9 +27,9 @@ import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The classes of the {@code library} module under the names by which TeaVM knows classes of the
- * Java library: {@code java.util.Formatter} is {@code org.teavm.classlib.java.util.TFormatter} to
- * it.
+ * The classes of the {@code library} module, and the JDK's {@link Fdlibm}, under the names by which
+ * TeaVM knows classes of the Java library: {@code java.util.Formatter} is {@code
+ * org.teavm.classlib.java.util.TFormatter} to it.
  */
 final class LibraryClasses {
   /** Gives the class file of TeaVM's class of an internal name. */
@@ -40,8 +41,9 @@ final class LibraryClasses {
   private static final String THEIRS = "org/teavm/classlib/";
   private static final String JAVA = "java/";
   private static final String PARTIAL = Type.getDescriptor(Partial.class);
+  private static final String ORIGINAL = Type.getDescriptor(Original.class);
 
-  /** Own class files by internal name. */
+  /** Own class files, and those taken from the JDK, by internal name. */
   private final Map<String, byte[]> classFiles = new TreeMap<>();
 
   private LibraryClasses() {}
@@ -59,6 +61,7 @@ final class LibraryClasses {
           classes.read(jar.getPath("/"));
         }
       }
+      classes.classFiles.putAll(Fdlibm.ofThisJdk());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the library's classes", e);
     } catch (URISyntaxException e) {
@@ -79,11 +82,6 @@ final class LibraryClasses {
         classFiles.put(name, bytes);
       }
     }
-  }
-
-  /** Own class files by internal name, as they are on the class path. */
-  Map<String, byte[]> classFiles() {
-    return classFiles;
   }
 
   /**
@@ -161,7 +159,13 @@ final class LibraryClasses {
         replaced.add(signature(method));
       }
     }
+    keepOriginals(node, own, replaced);
     node.methods.removeIf(method -> replaced.contains(signature(method)));
+    for (String type : own.interfaces) {
+      if (node.interfaces.stream().noneMatch(theirs -> programName(theirs).equals(type))) {
+        node.interfaces.add(type);
+      }
+    }
     own.methods.stream().filter(LibraryClasses::carriedOver).forEach(node.methods::add);
     for (FieldNode field : own.fields) {
       if ((field.access & Opcodes.ACC_STATIC) != 0) {
@@ -171,6 +175,42 @@ final class LibraryClasses {
     }
     node.version = Math.max(node.version, own.version);
     return write(node);
+  }
+
+  /** Gives methods that are replaced the names by which own ones call them. */
+  private static void keepOriginals(ClassNode node, ClassNode own, Set<String> replaced) {
+    for (MethodNode method : own.methods) {
+      String original = original(method);
+      if (original.isEmpty()) {
+        continue;
+      }
+      String wanted = original + signature(method).substring(method.name.length());
+      MethodNode theirs =
+          node.methods.stream()
+              .filter(each -> signature(each).equals(wanted) && replaced.contains(wanted))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new CorrectionException(
+                          "%s has no method %s that is replaced".formatted(node.name, wanted)));
+      theirs.name = method.name;
+      // The descriptor is that by which the own methods call it; TeaVM takes both for the same.
+      theirs.desc = method.desc;
+      theirs.access &= ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED);
+      theirs.access |= Opcodes.ACC_PRIVATE;
+    }
+  }
+
+  /** The value of {@link Original} on a method, empty if it has none. */
+  private static String original(MethodNode method) {
+    List<AnnotationNode> annotations = method.invisibleAnnotations;
+    return annotations == null
+        ? ""
+        : annotations.stream()
+            .filter(annotation -> annotation.desc.equals(ORIGINAL))
+            .map(annotation -> (String) annotation.values.get(1))
+            .findFirst()
+            .orElse("");
   }
 
   private static boolean carriedOver(MethodNode method) {

@@ -19,9 +19,13 @@ final class TestProgram {
 
   /** Compiles {@code program/<name>.java} and returns the directory of its class files. */
   static Path compile(String name, Path directory) {
+    return compile(Path.of(resource(name + ".java")), directory.resolve(name + "-classes"));
+  }
+
+  /** Compiles one source file and returns {@code classes}, where the class files are. */
+  static Path compile(Path source, Path classes) {
     try {
-      Path source = Path.of(resource(name + ".java"));
-      Path classes = Files.createDirectories(directory.resolve(name + "-classes"));
+      Files.createDirectories(classes);
       JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
       List<String> options =
           List.of(

@@ -4,7 +4,10 @@ import org.demitasse.library.Partial;
 import org.demitasse.library.math.ExactProduct;
 import org.demitasse.library.math.Rounding;
 
-/** What TeaVM's {@code Math} lacks, or computes differently. */
+/**
+ * What TeaVM's {@code Math} lacks, or computes differently. The elementary functions are those of
+ * {@code StrictMath}, which the toolchain takes from the JDK.
+ */
 @Partial
 public final class Math {
   private static final double DEGREES_TO_RADIANS = 0.017453292519943295;
@@ -19,6 +22,78 @@ public final class Math {
 
   private static ArithmeticException longOverflow() {
     return new ArithmeticException("long overflow");
+  }
+
+  public static double sin(double a) {
+    return java.lang.StrictMath.sin(a);
+  }
+
+  public static double cos(double a) {
+    return java.lang.StrictMath.cos(a);
+  }
+
+  public static double tan(double a) {
+    return java.lang.StrictMath.tan(a);
+  }
+
+  public static double asin(double a) {
+    return java.lang.StrictMath.asin(a);
+  }
+
+  public static double acos(double a) {
+    return java.lang.StrictMath.acos(a);
+  }
+
+  public static double atan(double a) {
+    return java.lang.StrictMath.atan(a);
+  }
+
+  public static double sinh(double a) {
+    return java.lang.StrictMath.sinh(a);
+  }
+
+  public static double cosh(double a) {
+    return java.lang.StrictMath.cosh(a);
+  }
+
+  public static double tanh(double a) {
+    return java.lang.StrictMath.tanh(a);
+  }
+
+  public static double exp(double a) {
+    return java.lang.StrictMath.exp(a);
+  }
+
+  public static double expm1(double a) {
+    return java.lang.StrictMath.expm1(a);
+  }
+
+  public static double log(double a) {
+    return java.lang.StrictMath.log(a);
+  }
+
+  public static double log10(double a) {
+    return java.lang.StrictMath.log10(a);
+  }
+
+  public static double log1p(double a) {
+    return java.lang.StrictMath.log1p(a);
+  }
+
+  public static double cbrt(double a) {
+    return java.lang.StrictMath.cbrt(a);
+  }
+
+  public static double atan2(double y, double x) {
+    return java.lang.StrictMath.atan2(y, x);
+  }
+
+  public static double pow(double a, double b) {
+    return java.lang.StrictMath.pow(a, b);
+  }
+
+  public static double hypot(double x, double y) {
+    return java.lang.StrictMath.hypot(x, y);
   }
 
   public static long round(double a) {

@@ -33,7 +33,7 @@ public final class StringJoiner {
     } else {
       parts.append(delimiter);
     }
-    parts.append(part);
+    parts.append(String.valueOf(part));
     return this;
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.demitasse.toolchain.teavm.AbsentClasses;
 import org.demitasse.toolchain.teavm.TranslationProblem;
 import org.demitasse.toolchain.teavm.TranslationProblem.Location;
 import org.demitasse.toolchain.teavm.TranslationProblem.Severity;
@@ -20,6 +21,7 @@ import org.teavm.diagnostics.DefaultProblemTextConsumer;
 import org.teavm.diagnostics.Problem;
 import org.teavm.diagnostics.ProblemSeverity;
 import org.teavm.model.CallLocation;
+import org.teavm.model.FieldReference;
 import org.teavm.model.MethodReference;
 import org.teavm.model.TextLocation;
 
@@ -37,11 +39,29 @@ final class ProblemReport {
       found.add(
           new TranslationProblem(
               problem.getSeverity() == ProblemSeverity.ERROR ? Severity.ERROR : Severity.WARNING,
-              text.getText(),
+              text.getText() + reason(problem),
               method == null ? null : location(method, location.getSourceLocation()),
               method == null ? List.of() : callers(graph, method)));
     }
     return new ArrayList<>(found);
+  }
+
+  /** Why the class concerned is not there, in parentheses, if that is known. */
+  private static String reason(Problem problem) {
+    for (Object parameter : problem.getParams()) {
+      String name =
+          switch (parameter) {
+            case String className -> className;
+            case MethodReference method -> method.getClassName();
+            case FieldReference field -> field.getClassName();
+            case null, default -> "";
+          };
+      String reason = AbsentClasses.reason(name).orElse("");
+      if (!reason.isEmpty()) {
+        return " (" + reason + ")";
+      }
+    }
+    return "";
   }
 
   /** Breadth first through the callers, so that the way reported is a shortest one. */

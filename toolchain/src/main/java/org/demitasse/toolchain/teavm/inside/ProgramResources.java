@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.demitasse.toolchain.teavm.AbsentClasses;
 import org.jspecify.annotations.Nullable;
 import org.teavm.parsing.resource.Resource;
 import org.teavm.parsing.resource.ResourceProvider;
@@ -76,6 +77,9 @@ final class ProgramResources implements ResourceProvider {
   }
 
   private byte @Nullable [] libraryBytes(String name) {
+    if (AbsentClasses.hides(name)) {
+      return null;
+    }
     try (InputStream stream = library.getResourceAsStream(name)) {
       return stream == null ? null : stream.readAllBytes();
     } catch (IOException e) {

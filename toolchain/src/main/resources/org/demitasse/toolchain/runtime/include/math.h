@@ -15,15 +15,5 @@ double trunc(double x);
 double rint(double x);
 double fmod(double x, double y);
 float fmodf(float x, float y);
-double sin(double x);
-double cos(double x);
-double tan(double x);
-double asin(double x);
-double acos(double x);
-double atan(double x);
-double atan2(double y, double x);
-double exp(double x);
-double log(double x);
-double pow(double x, double y);
 
 #endif
