@@ -154,8 +154,8 @@ public final class DestructionRoot {
         expect(ResultCode.OK, message.waitAt(endpoint));
         long reply = Message.keepReply();
         Kernel.destroy(thread);
+        // This gives up the capability, too.
         expect(ResultCode.NO_CALLER, message.begin(0).reply(reply));
-        Kernel.delete(reply);
       }
       case PAGE_FAULT_NOT_TAKEN -> {
         start(thread, PAGE, 0, 0);

@@ -97,7 +97,6 @@ final class RandomCaller {
     {SystemCall.ENDPOINT_BIND, ENDPOINT, NOTIFICATION},
   };
 
-
   /** Objects that one with capabilities may create. */
   private static final int QUOTA = 24;
 

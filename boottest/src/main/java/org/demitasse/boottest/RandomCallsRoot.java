@@ -191,7 +191,12 @@ public final class RandomCallsRoot {
     private void watch(RandomCaller[] callers, long endpoint, Registers registers) {
       Message message = new Message();
       boolean finished = false;
+      long reported = calls / 10;
       while (!finished) {
+        if (callers[1].done() >= reported) {
+          System.out.println("after " + callers[1].done() + " calls");
+          reported += calls / 10;
+        }
         RawMessage.yieldProcessor();
         registers.check();
         int result = message.poll(endpoint);

@@ -142,8 +142,7 @@ final class LadderBootTest {
     machine
         .console()
         .expectLine("[step08timer] the line without a grant: BAD_HANDLE")
-        .expectLine(
-            "[step08timer] the timer's registers without a grant: privileged instruction")
+        .expectLine("[step08timer] the timer's registers without a grant: privileged instruction")
         .expectLine("[step08timer] granted: line 27 and the timer")
         .expectLine("[step08timer] Second 1")
         .expectLine("[step08timer] Second 2")
@@ -163,8 +162,7 @@ final class LadderBootTest {
     }
     machine
         .console()
-        .expectLine(
-            "[step09recursivepaging] the window agrees with the kernel about 21 pages");
+        .expectLine("[step09recursivepaging] the window agrees with the kernel about 21 pages");
     machine
         .console()
         .expectLine("[step09recursivepaging] writing through the window faults")
@@ -196,8 +194,7 @@ final class LadderBootTest {
                     .formatted(cpus - 1))
         .expectLine("[step10processors] 1000 calls to a server that moved 20 times")
         .expectLine(
-            "[step10processors] a page unmapped on processor 0 is gone on processor "
-                + (cpus - 1))
+            "[step10processors] a page unmapped on processor 0 is gone on processor " + (cpus - 1))
         .expectLine("[step10processors] spin lock: 2 threads counted to 2000000")
         .expectLine("[step10processors] blocking lock: 2 threads counted to 2000000")
         .expectLine("[step10processors] a waiting thread stood still until the lock was free")

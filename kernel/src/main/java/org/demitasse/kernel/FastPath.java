@@ -254,6 +254,7 @@ final class FastPath {
         || waiter.next != null
         || waiter.processor != processor
         || waiter.priority <= current.priority
+        || waiter.priority <= processor.topReady
         || waiter.suspended) {
       return kernel.systemCall(processor);
     }

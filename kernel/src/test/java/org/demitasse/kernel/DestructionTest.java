@@ -2,16 +2,151 @@ package org.demitasse.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
+import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.MessageTag;
 import org.demitasse.abi.ObjectKind;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DestructionTest {
   private static final long MESSAGE = MessageTag.of(1, 0, 0);
+
+  /** What a thread does when it, or what it deals with, is destroyed. */
+  enum Doing {
+    NEW,
+    READY,
+    RUNNING,
+    SENDING,
+    CALLING,
+    KEPT,
+    RECEIVING,
+    WAITING_FOR_SIGNALS,
+    QUEUED_FAULT,
+    HANDLED_FAULT,
+    FAULTED,
+    SERVING
+  }
+
+  /** What is destroyed. */
+  enum What {
+    THREAD,
+    SPACE,
+    ENDPOINT,
+    PORTAL,
+    NOTIFICATION,
+    PARTNER
+  }
+
+  static Stream<Arguments> everything() {
+    return Stream.of(Doing.values())
+        .flatMap(
+            doing ->
+                Stream.of(What.values())
+                    .flatMap(
+                        what ->
+                            Stream.of(0, 1)
+                                .map(processor -> Arguments.of(doing, what, processor))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything")
+  void inAnyState_everyWaiterIsReleased_andAllCountsComeBack(
+      Doing doing, What what, int processor) {
+    Rig two = new Rig(2);
+    long[] before = two.counts();
+    Rig.Actor victim = two.actorOn(processor);
+    Rig.Actor partner = two.actor();
+    long endpoint = two.endpoint();
+    long bell = two.notification();
+    long portal = two.portal(endpoint, 1);
+    long sends = victim.given(portal);
+    long partnersAt = partner.given(endpoint);
+    long victimsAt = victim.given(endpoint);
+    long victimsBell = victim.given(bell);
+    long partnersPortal = partner.given(portal);
+    assertThat(two.root(SystemCall.THREAD_HANDLERS, victim.handle, portal, 0, 0)).isZero();
+    switch (doing) {
+      case NEW -> assertThat(two.root(SystemCall.THREAD_SUSPEND, victim.handle)).isZero();
+      case READY -> partner.act();
+      case RUNNING -> victim.act();
+      case SENDING -> victim.waits(SystemCall.CALL, sends, MESSAGE);
+      case CALLING, KEPT -> {
+        partner.waits(SystemCall.WAIT, partnersAt, 0);
+        victim.waits(SystemCall.CALL, sends, MESSAGE);
+        if (doing == Doing.KEPT) {
+          partner.makes(SystemCall.REPLY_KEEP);
+        }
+      }
+      case RECEIVING -> victim.waits(SystemCall.WAIT, victimsAt, 0);
+      case WAITING_FOR_SIGNALS -> victim.waits(SystemCall.WAIT, victimsBell, 0);
+      case QUEUED_FAULT, HANDLED_FAULT -> {
+        if (doing == Doing.HANDLED_FAULT) {
+          partner.waits(SystemCall.WAIT, partnersAt, 0);
+        }
+        victim.act();
+        two.machine.pageFault(processor, FaultKind.READ, 0x5000);
+      }
+      case FAULTED -> {
+        victim.act();
+        two.machine.exception(processor, FaultKind.OTHER, 0);
+      }
+      case SERVING -> {
+        victim.waits(SystemCall.WAIT, victimsAt, 0);
+        partner.waits(SystemCall.CALL, partnersPortal, MESSAGE);
+      }
+    }
+    two.machine.deliverInterrupts();
+    long target =
+        switch (what) {
+          case THREAD -> victim.handle;
+          case SPACE -> victim.space;
+          case ENDPOINT -> endpoint;
+          case PORTAL -> portal;
+          case NOTIFICATION -> bell;
+          case PARTNER -> partner.handle;
+        };
+    assertThat(two.root(SystemCall.DESTROY, target)).isZero();
+    two.machine.deliverInterrupts();
+    assertThat(two.kernel.destruction.pending()).isFalse();
+    boolean gone = what == What.THREAD || what == What.SPACE;
+    boolean atEndpoint =
+        switch (doing) {
+          case SENDING, RECEIVING, QUEUED_FAULT -> true;
+          default -> false;
+        };
+    boolean released =
+        (what == What.ENDPOINT && atEndpoint)
+            || (what == What.PORTAL && (doing == Doing.SENDING || doing == Doing.QUEUED_FAULT))
+            || (what == What.NOTIFICATION && doing == Doing.WAITING_FOR_SIGNALS)
+            || (what == What.PARTNER && (doing == Doing.CALLING || doing == Doing.HANDLED_FAULT));
+    if (gone) {
+      assertThat(victim.state()).isEqualTo(UserThread.FREE);
+      if (doing == Doing.SERVING) {
+        partner.assertCancelled();
+      }
+    } else if (released) {
+      if (doing == Doing.QUEUED_FAULT || doing == Doing.HANDLED_FAULT) {
+        assertThat(victim.state()).isEqualTo(UserThread.FAULTED);
+      } else {
+        victim.assertCancelled();
+      }
+    }
+    long[] rest = {
+      victim.handle, victim.space, partner.handle, partner.space, endpoint, portal, bell
+    };
+    for (long each : rest) {
+      if (two.root(SystemCall.DESTROY, each) != 0) {
+        two.root(SystemCall.CAPABILITY_DELETE, each);
+      }
+    }
+    assertThat(two.counts()).isEqualTo(before);
+  }
 
   private final Rig rig = new Rig();
 
@@ -113,5 +248,79 @@ final class DestructionTest {
     // As if another processor had begun and left the kernel between two steps.
     rig.kernel.destruction.begin(rig.object(endpoint));
     assertThat(client.call(SystemCall.CALL, portal, MESSAGE)).isEqualTo(ResultCode.BAD_HANDLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoDestroysItself_isGone_andOthersRunOn(boolean wholeSpace) {
+    long[] before = rig.counts();
+    Rig.Actor suicide = rig.actor();
+    Rig.Actor other = rig.actor();
+    long own = suicide.givenControl(wholeSpace ? suicide.space : suicide.handle);
+    other.act();
+    suicide.act();
+    rig.machine.systemCall(0, SystemCall.DESTROY, own);
+    assertThat(suicide.state()).isEqualTo(UserThread.FREE);
+    assertThat(other.runs()).isTrue();
+    for (long each : new long[] {suicide.handle, suicide.space, other.handle, other.space}) {
+      if (rig.root(SystemCall.DESTROY, each) != 0) {
+        rig.root(SystemCall.CAPABILITY_DELETE, each);
+      }
+    }
+    assertThat(rig.counts()).isEqualTo(before);
+  }
+
+  @Test
+  void callThatDestroys_isMadeAgain_butNotAfterItsRegistersWereSet() {
+    Rig two = new Rig(2);
+    Rig.Actor there = two.actorOn(1);
+    Rig.Actor destroyer = two.actor();
+    long bell = two.notification();
+    long victim = destroyer.givenControl(there.handle);
+    long other = destroyer.givenControl(bell);
+    destroyer.act();
+    two.machine.systemCall(0, SystemCall.DESTROY, victim);
+    assertThat(two.machine.repeats(0)).isTrue();
+    assertThat(two.root(SystemCall.THREAD_SUSPEND, destroyer.handle)).isZero();
+    long buffer = two.machine.rootRam + 0x2000;
+    assertThat(two.root(SystemCall.THREAD_REGISTERS, destroyer.handle, buffer, 0)).isZero();
+    assertThat(two.root(SystemCall.THREAD_REGISTERS, destroyer.handle, buffer, 1)).isZero();
+    assertThat(two.root(SystemCall.THREAD_START, destroyer.handle)).isZero();
+    two.letRootSleep();
+    two.machine.systemCall(0, SystemCall.DESTROY, other);
+    while (two.machine.repeats(0)) {
+      two.machine.deliverInterrupts();
+      two.machine.systemCall(0);
+    }
+    assertThat(two.root(SystemCall.CAPABILITY_QUERY, bell)).isEqualTo(ResultCode.BAD_HANDLE);
+    assertThat(there.state()).isEqualTo(UserThread.FREE);
+  }
+
+  @Test
+  void spaceThatLosesItsLastCapability_isDestroyed_withItsThreads() {
+    long[] before = rig.counts();
+    Rig.Actor actor = rig.actor();
+    actor.act();
+    assertThat(rig.root(SystemCall.CAPABILITY_DELETE, actor.space)).isZero();
+    assertThat(actor.state()).isEqualTo(UserThread.FREE);
+    assertThat(rig.root(SystemCall.CAPABILITY_DELETE, actor.handle)).isZero();
+    assertThat(rig.counts()).isEqualTo(before);
+  }
+
+  @Test
+  void twoThatDestroyEachOther_areBothGone() {
+    Rig two = new Rig(3);
+    Rig.Actor first = two.actorOn(1);
+    Rig.Actor second = two.actorOn(2);
+    long kills = first.givenControl(second.handle);
+    long kills2 = second.givenControl(first.handle);
+    first.act();
+    second.act();
+    two.letRootSleep();
+    two.machine.systemCall(1, SystemCall.DESTROY, kills);
+    two.machine.systemCall(2, SystemCall.DESTROY, kills2);
+    two.machine.deliverInterrupts();
+    assertThat(first.state()).isEqualTo(UserThread.FREE);
+    assertThat(second.state()).isEqualTo(UserThread.FREE);
   }
 }

@@ -51,6 +51,13 @@ final class FastPathTest {
         history.addLast(action.toString());
         action.happen(fast);
         action.happen(general);
+        // Where another processor has asked for attention, the fast path leaves that to the
+        // interrupt, which comes at once; the general path attends to it by the way.
+        if (fast.interrupts.reschedulePending(action.processor)
+            || general.interrupts.reschedulePending(action.processor)) {
+          fast.interrupt(action.processor);
+          general.interrupt(action.processor);
+        }
         compare(fast, general);
       }
     } catch (SimulatedMachine.PoweredOff e) {

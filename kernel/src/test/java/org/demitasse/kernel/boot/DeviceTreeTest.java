@@ -166,8 +166,7 @@ final class DeviceTreeTest {
                 .cells("reg", 0x1000, 0x10)
                 .end()
                 .begin("second@2000")
-                .property(
-                    "compatible", "vendor,gic\0arm,gic-v3\0".getBytes(StandardCharsets.UTF_8))
+                .property("compatible", "vendor,gic\0arm,gic-v3\0".getBytes(StandardCharsets.UTF_8))
                 .cells("reg", 0x2000, 0x100, 0x4000, 0x200, 0x900000, 0x300)
                 .end()
                 .end()

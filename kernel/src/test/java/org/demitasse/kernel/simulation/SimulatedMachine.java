@@ -7,6 +7,7 @@ import org.demitasse.kernel.Kernel;
 import org.demitasse.kernel.KernelConsole;
 import org.demitasse.kernel.Objects;
 import org.demitasse.kernel.PageAllocator;
+import org.demitasse.kernel.Processor;
 import org.demitasse.kernel.hal.Console;
 import org.demitasse.kernel.hal.Machine;
 import org.demitasse.kernel.hal.Power;
@@ -24,6 +25,8 @@ public final class SimulatedMachine {
   public static final int ROOT_RAM_SIZE = 1 << 16;
 
   public static final long ROOT_ENTRY = 0x1_0001_0000L;
+
+  private static final long SYNDROME = 0x92;
 
   /** Where all user code has its system call. */
   private static final long CALL_INSTRUCTION = 0x1_0001_1000L;
@@ -180,17 +183,17 @@ public final class SimulatedMachine {
     long frame = processors.running[processor];
     enter(processor);
     registers.set(frame, SimulatedRegisters.INSTRUCTION_POINTER, CALL_INSTRUCTION + 4);
-    long number = registers.callNumber(frame);
+    Processor entered = kernel.processor(processor);
     long next;
-    if (fastPath && number == SystemCall.CALL) {
-      next = kernel.processor(processor).call();
-    } else if (fastPath && number == SystemCall.REPLY_WAIT) {
-      next = kernel.processor(processor).replyWait();
+    if (!fastPath) {
+      next = kernel.systemCall(entered);
     } else {
       next =
-          fastPath
-              ? kernel.processor(processor).systemCall()
-              : kernel.systemCall(kernel.processor(processor));
+          switch ((int) registers.callNumber(frame)) {
+            case SystemCall.CALL -> entered.call();
+            case SystemCall.REPLY_WAIT -> entered.replyWait();
+            default -> entered.systemCall();
+          };
     }
     left(processor, next);
   }
@@ -213,11 +216,12 @@ public final class SimulatedMachine {
 
   public void pageFault(int processor, int kind, long address) {
     enter(processor);
+    Processor entered = kernel.processor(processor);
     left(
         processor,
         fastPath
-            ? kernel.processor(processor).fault(kind, address, 0x92)
-            : kernel.fault(kernel.processor(processor), kind, address, 0x92));
+            ? entered.fault(kind, address, SYNDROME)
+            : kernel.fault(entered, kind, address, SYNDROME));
   }
 
   public void exception(int processor, int kind, long address) {
