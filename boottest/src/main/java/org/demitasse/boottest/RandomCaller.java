@@ -32,8 +32,70 @@ final class RandomCaller {
   private static final int LIMIT = 2;
   private static final int PALETTE_SIZE = 3;
   private static final int PALETTE = 32;
+  private static final int HANDLES = 112;
+  private static final int HINTS = 128;
   private static final int SUCCESSES = 256;
-  private static final int PALETTE_LIMIT = 64;
+
+  /** Calls of one life at most: what it has is soon destroyed or used up. */
+  private static final int LIFE = 2000;
+
+  /** Handles that it has, by their place among the handles of the record. */
+  private static final int FACTORY = 0;
+
+  private static final int SPACE = 1;
+  private static final int THREAD = 2;
+  private static final int ENDPOINT = 3;
+  private static final int NOTIFICATION = 4;
+  private static final int RANGE = 5;
+  private static final int PORTAL = 6;
+  private static final int BELL = 7;
+  private static final int SERVER = 8;
+
+  /** Hints at what else suits an argument. */
+  private static final int ANY = 15;
+
+  private static final int FREE_ADDRESS = 16;
+  private static final int PAGES = 17;
+  private static final int PERMISSIONS = 18;
+  private static final int OFFSET = 19;
+  private static final int MEMORY = 20;
+  private static final int SMALL = 21;
+  private static final int TAG = 22;
+  private static final int PRIORITIES = 23;
+  private static final int CODE = 24;
+
+  private static final int[][] SUITABLE = {
+    {SystemCall.CALL, SERVER, TAG},
+    {SystemCall.REPLY_WAIT, ENDPOINT, TAG},
+    {SystemCall.SEND, PORTAL, TAG, ANY, ANY, ANY, ANY, SMALL},
+    {SystemCall.WAIT, NOTIFICATION, SMALL},
+    {SystemCall.REPLY, SMALL, TAG},
+    {SystemCall.NOTIFY, BELL, ANY},
+    {SystemCall.CONSOLE_WRITE, MEMORY, SMALL},
+    {SystemCall.FACTORY_CREATE, FACTORY, SMALL},
+    {SystemCall.SPACE_CREATE, FACTORY, MEMORY, SMALL, PRIORITIES},
+    {SystemCall.THREAD_CREATE, FACTORY, SPACE, CODE, MEMORY, ANY, FREE_ADDRESS, ANY},
+    {SystemCall.ENDPOINT_CREATE, FACTORY},
+    {SystemCall.PORTAL_CREATE, FACTORY, ENDPOINT, ANY},
+    {SystemCall.NOTIFICATION_CREATE, FACTORY},
+    {SystemCall.INTERRUPT_CREATE, FACTORY, ANY, PRIORITIES, SMALL},
+    {SystemCall.RANGE_CREATE, FACTORY, RANGE, OFFSET, PAGES, PERMISSIONS},
+    {SystemCall.CAPABILITY_COPY, SPACE, PORTAL, SMALL},
+    {SystemCall.CAPABILITY_QUERY, THREAD},
+    {SystemCall.MAP, SPACE, RANGE, OFFSET, FREE_ADDRESS, PAGES, PERMISSIONS},
+    {SystemCall.UNMAP, SPACE, FREE_ADDRESS, PAGES},
+    {SystemCall.QUERY, SPACE, FREE_ADDRESS},
+    {SystemCall.SPACE_RECURSIVE, SPACE, PRIORITIES},
+    {SystemCall.THREAD_HANDLERS, THREAD, PORTAL, PORTAL, SMALL},
+    {SystemCall.THREAD_PRIORITY, THREAD, PRIORITIES},
+    {SystemCall.THREAD_AFFINITY, THREAD, SMALL},
+    {SystemCall.THREAD_START, THREAD},
+    {SystemCall.THREAD_SUSPEND, THREAD},
+    {SystemCall.THREAD_CANCEL, THREAD},
+    {SystemCall.THREAD_REGISTERS, THREAD, MEMORY, SMALL},
+    {SystemCall.NOTIFICATION_ACCEPT, NOTIFICATION, ANY},
+    {SystemCall.ENDPOINT_BIND, ENDPOINT, NOTIFICATION},
+  };
 
   /** Objects that one with capabilities may create. */
   private static final int QUOTA = 24;
@@ -126,17 +188,35 @@ final class RandomCaller {
     resources.map(space, ownPages + PAGE, STACK, 1, both);
     thread = Kernel.createThread(rootFactory, space, code, STACK + PAGE, RECORD, UTCB, 0);
     set(ownPages, SEED, seed + lives * 0x9E37_79B9L);
-    set(ownPages, LIMIT, limit - doneBefore);
+    set(ownPages, LIMIT, Math.min(LIFE, limit - doneBefore));
+    setHints();
     fillPalette(rootFactory);
     Kernel.setHandlers(thread, portal, portal, false);
     revive();
   }
 
-  private void know(long value) {
-    if (palette < PALETTE_LIMIT) {
-      set(ownPages, PALETTE + palette++, value);
-      set(ownPages, PALETTE_SIZE, palette);
+  private void setHints() {
+    for (int call = 0; call < SystemCall.COUNT; call++) {
+      set(ownPages, HINTS + call, hints(ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY));
     }
+    for (int[] suitable : SUITABLE) {
+      int[] each = {ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY};
+      System.arraycopy(suitable, 1, each, 0, suitable.length - 1);
+      set(ownPages, HINTS + suitable[0], hints(each));
+    }
+  }
+
+  private static long hints(int... each) {
+    long word = 0;
+    for (int i = each.length - 1; i >= 0; i--) {
+      word = word << 8 | each[i];
+    }
+    return word;
+  }
+
+  private void know(long value) {
+    set(ownPages, PALETTE + palette++, value);
+    set(ownPages, PALETTE_SIZE, palette);
   }
 
   private void fillPalette(long rootFactory) {
@@ -168,8 +248,9 @@ final class RandomCaller {
         }) {
       know(value);
     }
-    for (long value : known) {
-      know(value);
+    for (int i = 0; i < known.length; i++) {
+      know(known[i]);
+      set(ownPages, HANDLES + i, known[i]);
     }
     if (!capabilities) {
       return;
@@ -194,13 +275,16 @@ final class RandomCaller {
       Kernel.createPortal(factory, endpoint, 1),
       Kernel.createPortal(factory, notification, 2)
     };
-    for (long each : given) {
-      know(Kernel.copy(space, each, true));
-      if (each != factory && each != space && each != thread) {
+    for (int i = 0; i < given.length; i++) {
+      long each = given[i];
+      long there = Kernel.copy(space, each, true);
+      know(there);
+      set(ownPages, HANDLES + i, there);
+      if (i > THREAD) {
         Kernel.delete(each);
       }
     }
-    know(Kernel.copy(space, serverPortal, false));
+    set(ownPages, HANDLES + SERVER, Kernel.copy(space, serverPortal, false));
   }
 
   /** Undoes what the thread may have done to itself: suspended, moved, made less urgent, waits. */

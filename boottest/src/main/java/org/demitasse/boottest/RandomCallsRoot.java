@@ -166,12 +166,14 @@ public final class RandomCallsRoot {
         check(harmless || none.successes(i) == 0, "without a capability call " + i + " succeeded");
       }
       System.out.println("without capabilities: " + none.done() + " calls, nothing had");
-      System.out.println("with some: " + some.done() + " calls in " + some.lives() + " lives");
+      int kinds = 0;
+      long successes = 0;
       for (int i = 0; i < SystemCall.COUNT; i++) {
-        if (some.successes(i) == 0) {
-          System.out.println("  none of call " + i + " succeeded");
-        }
+        kinds += some.successes(i) > 0 ? 1 : 0;
+        successes += some.successes(i);
       }
+      System.out.println("with some: " + some.done() + " calls in " + some.lives() + " lives");
+      System.out.println(successes + " of them, of " + kinds + " kinds, succeeded");
       long[] after = statistics();
       for (int kind = 0; kind < after.length; kind++) {
         check(
@@ -189,7 +191,12 @@ public final class RandomCallsRoot {
     private void watch(RandomCaller[] callers, long endpoint, Registers registers) {
       Message message = new Message();
       boolean finished = false;
+      long reported = calls / 10;
       while (!finished) {
+        if (callers[1].done() >= reported) {
+          System.out.println("after " + callers[1].done() + " calls");
+          reported += calls / 10;
+        }
         RawMessage.yieldProcessor();
         registers.check();
         int result = message.poll(endpoint);

@@ -6,6 +6,8 @@ import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is typed reaches the root program. */
 @BootTest
@@ -25,6 +27,31 @@ final class ConsoleInputBootTest {
     machine.console().expectLine("[echoingroot] type a line");
     machine.console().send("one line, 17 long\n");
     machine.console().expectLine("[echoingroot] you typed 17 characters: one line, 17 long");
+    assertThat(machine.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gic-version=2", "gic-version=3"})
+  void receiveInterrupt_wakesItsDriver(String options, Boot boot) {
+    Machine machine =
+        boot.description(
+                """
+                <system name="serial">
+                  <machine name="virt"/>
+                  <rootprogram class="%s" console="mapped"/>
+                </system>
+                """
+                    .formatted(SerialDriverRoot.class.getName()))
+            .machineOptions(options)
+            .start();
+    machine.console().expectLine("[serialdriverroot] type three lines");
+    for (int line = 1; line <= 3; line++) {
+      machine.console().send("this is line %d\n".formatted(line));
+      machine
+          .console()
+          .expectLine("[serialdriverroot] line %d: this is line %d".formatted(line, line));
+    }
+    machine.console().expectLine("[serialdriverroot] at least three interrupts");
     assertThat(machine.exitCode()).isZero();
   }
 }
