@@ -19,7 +19,8 @@ import org.demitasse.abi.LineTable;
 import org.demitasse.abi.Memory;
 import org.demitasse.bench.kernel.Operation;
 import org.demitasse.toolchain.CacheDirectory;
-import org.demitasse.toolchain.dwarf.ElfFile;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSymbol;
 import org.demitasse.toolchain.llvm.LlvmToolchain;
 import org.demitasse.toolchain.llvm.ToolRun;
 import org.demitasse.toolchain.program.Program;
@@ -28,6 +29,7 @@ import org.demitasse.toolchain.qemu.Qemu;
 import org.demitasse.toolchain.qemu.QemuCommand;
 import org.demitasse.toolchain.qemu.QemuProcess;
 import org.demitasse.toolchain.qemu.Transcript;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one run of an operation instruction by instruction, as a debugger does, and tells which
@@ -48,7 +50,6 @@ public final class Profiler {
   private static final String SOCKET = "gdb";
 
   private final KernelSystem system;
-  private final ElfFile kernel;
   private final ElfFile root;
   private final Memory lineTable;
   private final TreeMap<Long, String> labels = new TreeMap<>();
@@ -59,13 +60,13 @@ public final class Profiler {
   private Profiler(KernelSystem system) throws IOException, InterruptedException {
     this.system = system;
     Program program = system.system().kernel();
-    kernel = ElfFile.of(Files.readAllBytes(program.debugElf()));
-    root = ElfFile.of(Files.readAllBytes(system.system().rootProgram().debugElf()));
+    ElfFile kernel = read(program.debugElf());
+    root = read(system.system().rootProgram().debugElf());
     lineTable = new FileMemory(Files.readAllBytes(program.lineTable()));
     instructions = disassemble(program.debugElf());
-    long start = kernel.symbol("__vectors_start").orElseThrow();
-    labelsEnd = kernel.symbol("__vectors_end").orElseThrow();
-    for (ElfFile.Symbol symbol : kernel.symbols()) {
+    long start = address(kernel, "__vectors_start");
+    labelsEnd = address(kernel, "__vectors_end");
+    for (ElfSymbol symbol : kernel.symbols()) {
       // $x and $d mark code and data (ELF for the Arm 64-bit Architecture, "Mapping symbols").
       if (symbol.value() >= start
           && symbol.value() < labelsEnd
@@ -113,12 +114,12 @@ public final class Profiler {
   }
 
   private List<Profile.Step> follow(Operation operation, GdbConnection machine) throws IOException {
-    long begin = address(operation.begin());
-    long end = address(operation.end());
-    long run = address("operations_run");
+    long begin = address(root, operation.begin());
+    long end = address(root, operation.end());
+    long run = address(root, "operations_run");
     do {
       machine.runTo(run);
-    } while (machine.register(0) != operation.ordinal());
+    } while (machine.register(0) != operation.number());
     // To the end each time: an instruction that faults comes twice.
     for (int i = 0; i < WARM_UP; i++) {
       machine.runTo(begin);
@@ -144,7 +145,7 @@ public final class Profiler {
         LlvmToolchain.open(CacheDirectory.ofUser(), line -> {})
             .run(
                 LlvmToolchain.Tool.OBJDUMP,
-                program.toAbsolutePath().getParent(),
+                Path.of("").toAbsolutePath(),
                 List.of("-d", "--no-show-raw-insn", program.toAbsolutePath().toString()));
     Map<Long, String> instructions = new HashMap<>();
     Matcher line = INSTRUCTION.matcher(run.output());
@@ -155,9 +156,16 @@ public final class Profiler {
     return instructions;
   }
 
-  private long address(String symbol) {
-    return root.symbol(symbol)
-        .orElseThrow(() -> new NoSuchElementException("the root program has no " + symbol));
+  private static ElfFile read(Path file) throws IOException {
+    return ElfFile.parse(file.toString(), Files.readAllBytes(file));
+  }
+
+  private static long address(ElfFile program, @Nullable String symbol) {
+    return program.symbols().stream()
+        .filter(each -> each.name().equals(symbol))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException(program.file() + " has no symbol " + symbol))
+        .value();
   }
 
   private Profile.Step describe(long address) {

@@ -30,5 +30,11 @@ enum Code {
   CREATOR,
   CREATED,
   SPACE,
-  FLOATING_POINT
+  FLOATING_POINT;
+
+  /** Returns the number that the C file knows it by. */
+  @SuppressWarnings("EnumOrdinal") // C and assembly have the same order.
+  int number() {
+    return ordinal();
+  }
 }

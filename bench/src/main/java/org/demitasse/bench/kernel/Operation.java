@@ -85,6 +85,12 @@ public enum Operation {
     };
   }
 
+  /** Returns the number by which a debugger recognizes it. */
+  @SuppressWarnings("EnumOrdinal") // Within one build, never kept.
+  public int number() {
+    return ordinal();
+  }
+
   /** Returns what the user calls it: {@code page-fault}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
