@@ -29,7 +29,6 @@ import org.demitasse.toolchain.qemu.Qemu;
 import org.demitasse.toolchain.qemu.QemuCommand;
 import org.demitasse.toolchain.qemu.QemuProcess;
 import org.demitasse.toolchain.qemu.Transcript;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one run of an operation instruction by instruction, as a debugger does, and tells which
@@ -50,6 +49,7 @@ public final class Profiler {
   private static final String SOCKET = "gdb";
 
   private final KernelSystem system;
+  private final ElfFile kernel;
   private final ElfFile root;
   private final Memory lineTable;
   private final TreeMap<Long, String> labels = new TreeMap<>();
@@ -60,12 +60,12 @@ public final class Profiler {
   private Profiler(KernelSystem system) throws IOException, InterruptedException {
     this.system = system;
     Program program = system.system().kernel();
-    ElfFile kernel = read(program.debugElf());
+    kernel = read(program.debugElf());
     root = read(system.system().rootProgram().debugElf());
     lineTable = new FileMemory(Files.readAllBytes(program.lineTable()));
     instructions = disassemble(program.debugElf());
-    long start = address(kernel, "__vectors_start");
-    labelsEnd = address(kernel, "__vectors_end");
+    long start = kernel.symbol("__vectors_start").orElseThrow().value();
+    labelsEnd = kernel.symbol("__vectors_end").orElseThrow().value();
     for (ElfSymbol symbol : kernel.symbols()) {
       // $x and $d mark code and data (ELF for the Arm 64-bit Architecture, "Mapping symbols").
       if (symbol.value() >= start
@@ -77,6 +77,10 @@ public final class Profiler {
     }
   }
 
+  private static ElfFile read(Path file) throws IOException {
+    return ElfFile.parse(file.getFileName().toString(), Files.readAllBytes(file));
+  }
+
   /**
    * Follows an operation.
    *
@@ -85,14 +89,17 @@ public final class Profiler {
    */
   public static Profile follow(KernelSystem system, Operation operation)
       throws IOException, InterruptedException {
-    if (operation.begin() == null || operation.end() == null) {
+    String begin = operation.begin();
+    String end = operation.end();
+    if (begin == null || end == null) {
       throw new IllegalArgumentException(
           operation.label() + " cannot be followed: interrupts wait while a debugger steps");
     }
-    return new Profiler(system).follow(operation);
+    return new Profiler(system).follow(operation, begin, end);
   }
 
-  private Profile follow(Operation operation) throws IOException, InterruptedException {
+  private Profile follow(Operation operation, String beginSymbol, String endSymbol)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("demitasse-profile");
     Path socket = folder.resolve(SOCKET);
     // With a plain clock: QEMU 7.2 does not get on with steps while it counts instructions.
@@ -106,17 +113,17 @@ public final class Profiler {
                 OutputStream.nullOutputStream(),
                 Long.MAX_VALUE);
         var machine = GdbConnection.connect(socket)) {
-      return new Profile(operation, follow(operation, machine));
+      return new Profile(
+          operation, follow(operation, machine, address(beginSymbol), address(endSymbol)));
     } finally {
       Files.deleteIfExists(socket);
       Files.delete(folder);
     }
   }
 
-  private List<Profile.Step> follow(Operation operation, GdbConnection machine) throws IOException {
-    long begin = address(root, operation.begin());
-    long end = address(root, operation.end());
-    long run = address(root, "operations_run");
+  private List<Profile.Step> follow(
+      Operation operation, GdbConnection machine, long begin, long end) throws IOException {
+    long run = address("operations_run");
     do {
       machine.runTo(run);
     } while (machine.register(0) != operation.number());
@@ -145,7 +152,7 @@ public final class Profiler {
         LlvmToolchain.open(CacheDirectory.ofUser(), line -> {})
             .run(
                 LlvmToolchain.Tool.OBJDUMP,
-                Path.of("").toAbsolutePath(),
+                program.toAbsolutePath().resolveSibling("."),
                 List.of("-d", "--no-show-raw-insn", program.toAbsolutePath().toString()));
     Map<Long, String> instructions = new HashMap<>();
     Matcher line = INSTRUCTION.matcher(run.output());
@@ -156,16 +163,10 @@ public final class Profiler {
     return instructions;
   }
 
-  private static ElfFile read(Path file) throws IOException {
-    return ElfFile.parse(file.toString(), Files.readAllBytes(file));
-  }
-
-  private static long address(ElfFile program, @Nullable String symbol) {
-    return program.symbols().stream()
-        .filter(each -> each.name().equals(symbol))
-        .findFirst()
-        .orElseThrow(() -> new NoSuchElementException(program.file() + " has no symbol " + symbol))
-        .value();
+  private long address(String symbol) {
+    return root.symbol(symbol)
+        .map(ElfSymbol::value)
+        .orElseThrow(() -> new NoSuchElementException("the root program has no " + symbol));
   }
 
   private Profile.Step describe(long address) {

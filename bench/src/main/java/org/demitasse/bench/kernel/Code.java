@@ -32,8 +32,8 @@ enum Code {
   SPACE,
   FLOATING_POINT;
 
-  /** Returns the number that the C file knows it by. */
-  @SuppressWarnings("EnumOrdinal") // C and assembly have the same order.
+  /** Returns its number, in the order of this enumeration, which is that of the C side's table. */
+  @SuppressWarnings("EnumOrdinal")
   int number() {
     return ordinal();
   }

@@ -85,12 +85,6 @@ public enum Operation {
     };
   }
 
-  /** Returns the number by which a debugger recognizes it. */
-  @SuppressWarnings("EnumOrdinal") // Within one build, never kept.
-  public int number() {
-    return ordinal();
-  }
-
   /** Returns what the user calls it: {@code page-fault}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -108,5 +102,11 @@ public enum Operation {
 
   private String symbol(String place) {
     return "operations_" + measured.name().toLowerCase(Locale.ROOT) + "_" + place;
+  }
+
+  /** Returns its number, in the order of this enumeration, by which the C side is told. */
+  @SuppressWarnings("EnumOrdinal")
+  public int number() {
+    return ordinal();
   }
 }
