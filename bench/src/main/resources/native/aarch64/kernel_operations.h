@@ -1,7 +1,7 @@
 #pragma once
 #include <stdint.h>
 
-// The address of a thread's first instruction. code: org.demitasse.bench.kernel.Code, by ordinal.
+// The address of a thread's first instruction. code: the number of an org.demitasse.bench.kernel.Code.
 int64_t operations_entry(int32_t code);
 
 // Starts the threads of a measurement and waits for its end. The calling thread touches no floating-point

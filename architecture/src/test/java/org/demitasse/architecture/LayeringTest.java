@@ -62,6 +62,7 @@ class LayeringTest {
                         && user != Module.BASE
                         && user != Module.LIBRARY
                         && user != Module.LADDER
+                        && user != Module.BENCH_KERNEL
                         && user != Module.TOOLCHAIN))
         .isEmpty();
   }

@@ -21,9 +21,10 @@ enum Module {
   LADDER("ladder", ABI, BASE, CORE),
   TOOLCHAIN("toolchain", ABI, MACHINE, LIBRARY),
   TESTKIT("testkit", ABI, MACHINE, TOOLCHAIN),
-  /** Host tools, and the root program that is measured. */
-  BENCH("bench", ABI, BASE, MACHINE, TOOLCHAIN, TESTKIT),
-  CLI("cli", ABI, MACHINE, TOOLCHAIN, BENCH),
+  /** The root program that measures the kernel, and what the host has to know of it. */
+  BENCH_KERNEL("bench.kernel", ABI, BASE),
+  BENCH("bench", ABI, MACHINE, TOOLCHAIN, TESTKIT, BENCH_KERNEL),
+  CLI("cli", ABI, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
   CONFORMANCE("conformance", BASE);
 
   private static final String ROOT = "org.demitasse.";
@@ -55,7 +56,17 @@ enum Module {
   /** Whether the module's code runs on the target and so is compiled to machine code. */
   boolean runsOnTarget() {
     return switch (this) {
-      case ABI, KERNEL, KERNEL_AARCH64, BASE, CORE, APP, LADDER, LIBRARY, CONFORMANCE -> true;
+      case ABI,
+          KERNEL,
+          KERNEL_AARCH64,
+          BASE,
+          CORE,
+          APP,
+          LADDER,
+          LIBRARY,
+          CONFORMANCE,
+          BENCH_KERNEL ->
+          true;
       case MACHINE, TOOLCHAIN, TESTKIT, BENCH, CLI -> false;
     };
   }
