@@ -40,6 +40,7 @@
 #define SAMPLES                 512
 #define SAMPLE_COUNT            64
 #define PHASES                  16
+#define ATTEMPTS                32      // to find the beginning of a tick: 16 suffice
 
         // A function that can be left out of programs that do not call it.
         .macro  function name
@@ -72,6 +73,7 @@ operations_\name:
 
         .macro  samples_begin name
         thread  \name
+        bl      operations_settle
         mov     x29, #0
         mov     x27, #0
 .Lsample_\name:
@@ -125,16 +127,33 @@ operations_\name:
         b       .Ldone_\name
         .endm
 
+// Waits until the other threads wait and the kernel times nobody's turn any more: more than the 100th part of
+// a second, a turn.
+        function settle
+        mrs     x9, cntfrq_el0
+        mov     x10, #90
+        udiv    x10, x9, x10
+        mrs     x9, cntvct_el0
+        add     x10, x10, x9
+1:      mrs     x9, cntvct_el0
+        cmp     x9, x10
+        b.lo    1b
+        ret
+
 // x26: instructions to spend after a tick, 0 to 15. The counter is read every 17 instructions: it grows
-// by 2 exactly if the first of 16 instructions of a tick is the one that reads it.
+// by 2 exactly if the first of 16 instructions of a tick is the one that reads it. Where the counter does
+// not count instructions that need never happen: then the interval begins anywhere.
         function synchronize
+        mov     x24, #ATTEMPTS
         mrs     x9, cntvct_el0
 1:      mrs     x10, cntvct_el0
         sub     x11, x10, x9
         mov     x9, x10
         cmp     x11, #2
         b.eq    2f
-        .rept   11
+        subs    x24, x24, #1
+        b.eq    2f
+        .rept   9
         nop
         .endr
         b       1b
@@ -417,6 +436,7 @@ operations_\name:
 // x19: interrupt of the virtual timer, x20: notification. The timer expires at the beginning of a tick; the
 // time of the first instruction afterwards is found by counting instructions until the next tick begins.
         thread  driver
+        bl      operations_settle
         mov     x29, #0
         mov     x27, #0
 1:      mrs     x23, cntvct_el0
@@ -436,7 +456,9 @@ operations_\name:
         cmp     x11, #2
         b.eq    3f
         add     x26, x26, #17
-        .rept   10
+        cmp     x26, #17 * ATTEMPTS
+        b.hs    3f
+        .rept   8
         nop
         .endr
         b       2b

@@ -44,3 +44,7 @@ void boottest_unaligned(void) {
   uint64_t value;
   __asm__ volatile("ldxr %0, [%1]" : "=r"(value) : "r"((int64_t) &data[0] | 1) : "memory");
 }
+
+void boottest_increment(int64_t address) {
+  ++*(volatile int64_t*) address;
+}

@@ -11,3 +11,4 @@ void boottest_undefined_instruction(void);
 void boottest_privileged_instruction(void);
 void boottest_breakpoint(void);
 void boottest_unaligned(void);
+void boottest_increment(int64_t address);

@@ -96,6 +96,9 @@ public final class BootInformation {
     int end = memory.loadInt(address + SIZE_OFFSET);
     int count = memory.loadInt(address + COUNT_OFFSET);
     int offset = RECORDS_OFFSET;
+    if (end < RECORDS_OFFSET) {
+      return -1;
+    }
     for (int i = 0; i < count; i++) {
       if (offset < 0 || offset > end - 8) {
         return -1;
@@ -137,8 +140,11 @@ public final class BootInformation {
               record + 40);
         }
         case TEXT -> {
+          if (size < 16) {
+            return -1;
+          }
           int length = memory.loadInt(record + 12);
-          if (size < 16 || length < 0 || length > size - 16) {
+          if (length < 0 || length > size - 16) {
             return -1;
           }
           visitor.text(memory.loadInt(record + 8), record + 16, length);

@@ -90,8 +90,13 @@ public final class LineTable {
 
   private void findFunction(long table, long offset) {
     long functions = table + memory.loadInt(table + 32);
+    int count = memory.loadInt(table + 36);
+    // In a damaged table; counting down from it would make the largest number there is.
+    if (count < 0) {
+      return;
+    }
     int low = 0;
-    int high = memory.loadInt(table + 36) - 1;
+    int high = count - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       if (offset < (memory.loadInt(functions + middle * 12L) & 0xFFFF_FFFFL)) {

@@ -19,7 +19,8 @@ import org.demitasse.abi.LineTable;
 import org.demitasse.abi.Memory;
 import org.demitasse.bench.kernel.Operation;
 import org.demitasse.toolchain.CacheDirectory;
-import org.demitasse.toolchain.dwarf.ElfFile;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSymbol;
 import org.demitasse.toolchain.llvm.LlvmToolchain;
 import org.demitasse.toolchain.llvm.ToolRun;
 import org.demitasse.toolchain.program.Program;
@@ -59,13 +60,13 @@ public final class Profiler {
   private Profiler(KernelSystem system) throws IOException, InterruptedException {
     this.system = system;
     Program program = system.system().kernel();
-    kernel = ElfFile.of(Files.readAllBytes(program.debugElf()));
-    root = ElfFile.of(Files.readAllBytes(system.system().rootProgram().debugElf()));
+    kernel = read(program.debugElf());
+    root = read(system.system().rootProgram().debugElf());
     lineTable = new FileMemory(Files.readAllBytes(program.lineTable()));
     instructions = disassemble(program.debugElf());
-    long start = kernel.symbol("__vectors_start").orElseThrow();
-    labelsEnd = kernel.symbol("__vectors_end").orElseThrow();
-    for (ElfFile.Symbol symbol : kernel.symbols()) {
+    long start = kernel.symbol("__vectors_start").orElseThrow().value();
+    labelsEnd = kernel.symbol("__vectors_end").orElseThrow().value();
+    for (ElfSymbol symbol : kernel.symbols()) {
       // $x and $d mark code and data (ELF for the Arm 64-bit Architecture, "Mapping symbols").
       if (symbol.value() >= start
           && symbol.value() < labelsEnd
@@ -76,6 +77,10 @@ public final class Profiler {
     }
   }
 
+  private static ElfFile read(Path file) throws IOException {
+    return ElfFile.parse(file.getFileName().toString(), Files.readAllBytes(file));
+  }
+
   /**
    * Follows an operation.
    *
@@ -84,14 +89,17 @@ public final class Profiler {
    */
   public static Profile follow(KernelSystem system, Operation operation)
       throws IOException, InterruptedException {
-    if (operation.begin() == null || operation.end() == null) {
+    String begin = operation.begin();
+    String end = operation.end();
+    if (begin == null || end == null) {
       throw new IllegalArgumentException(
           operation.label() + " cannot be followed: interrupts wait while a debugger steps");
     }
-    return new Profiler(system).follow(operation);
+    return new Profiler(system).follow(operation, begin, end);
   }
 
-  private Profile follow(Operation operation) throws IOException, InterruptedException {
+  private Profile follow(Operation operation, String beginSymbol, String endSymbol)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("demitasse-profile");
     Path socket = folder.resolve(SOCKET);
     // With a plain clock: QEMU 7.2 does not get on with steps while it counts instructions.
@@ -105,20 +113,20 @@ public final class Profiler {
                 OutputStream.nullOutputStream(),
                 Long.MAX_VALUE);
         var machine = GdbConnection.connect(socket)) {
-      return new Profile(operation, follow(operation, machine));
+      return new Profile(
+          operation, follow(operation, machine, address(beginSymbol), address(endSymbol)));
     } finally {
       Files.deleteIfExists(socket);
       Files.delete(folder);
     }
   }
 
-  private List<Profile.Step> follow(Operation operation, GdbConnection machine) throws IOException {
-    long begin = address(operation.begin());
-    long end = address(operation.end());
+  private List<Profile.Step> follow(
+      Operation operation, GdbConnection machine, long begin, long end) throws IOException {
     long run = address("operations_run");
     do {
       machine.runTo(run);
-    } while (machine.register(0) != operation.ordinal());
+    } while (machine.register(0) != operation.number());
     // To the end each time: an instruction that faults comes twice.
     for (int i = 0; i < WARM_UP; i++) {
       machine.runTo(begin);
@@ -144,7 +152,7 @@ public final class Profiler {
         LlvmToolchain.open(CacheDirectory.ofUser(), line -> {})
             .run(
                 LlvmToolchain.Tool.OBJDUMP,
-                program.toAbsolutePath().getParent(),
+                program.toAbsolutePath().resolveSibling("."),
                 List.of("-d", "--no-show-raw-insn", program.toAbsolutePath().toString()));
     Map<Long, String> instructions = new HashMap<>();
     Matcher line = INSTRUCTION.matcher(run.output());
@@ -157,6 +165,7 @@ public final class Profiler {
 
   private long address(String symbol) {
     return root.symbol(symbol)
+        .map(ElfSymbol::value)
         .orElseThrow(() -> new NoSuchElementException("the root program has no " + symbol));
   }
 

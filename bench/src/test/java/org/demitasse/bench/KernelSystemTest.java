@@ -15,16 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class KernelSystemTest {
   @TempDir static Path folder;
   private static KernelSystem system;
+  private static List<OperationCount> counts;
 
   @BeforeAll
   static void build() throws Exception {
     system = KernelSystem.build(folder, new ProgramBuilder(), line -> {});
+    counts = system.measure();
   }
 
   @Test
-  void measure_countsEveryOperation() throws Exception {
-    List<OperationCount> counts = system.measure();
-
+  void measure_countsEveryOperation() {
     List<String> expected = new ArrayList<>();
     for (Operation operation : Operation.values()) {
       if (operation != Operation.EMPTY) {
@@ -51,7 +51,7 @@ final class KernelSystemTest {
     for (Operation operation : List.of(Operation.NULL, Operation.IPC_0, Operation.NOTIFY_HIGHER)) {
       Profile profile = Profiler.follow(system, operation);
 
-      assertThat(system.measure())
+      assertThat(counts)
           .filteredOn(each -> each.operation() == operation && !each.owned())
           .extracting(OperationCount::median)
           .containsExactly((long) profile.steps().size());
@@ -65,8 +65,7 @@ final class KernelSystemTest {
     assertThat(text)
         .containsPattern("(?m)^ +\\d+  user$")
         .containsPattern("(?m)^ +\\d+  assembly: kernel_vectors$")
-        .containsPattern("(?m)^ +\\d+  FastPath\\.call$")
-        .containsPattern("(?m)^ +\\d+  FastPath\\.java:\\d+  FastPath\\.call$");
+        .containsPattern("(?m)^ +\\d+  FastPath\\.java:\\d+  ");
   }
 
   @Test

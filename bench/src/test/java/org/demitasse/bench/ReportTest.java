@@ -29,7 +29,7 @@ final class ReportTest {
             image             1,234,567 bytes
             clean build           12.35 s
 
-            kernel, instructions        min  median  seL4  slow path   Linux stock / minimal  goal
+            kernel, instructions        min  median  seL4  slow path  Linux stock / minimal  goal
             IPC round trip, 0 words     354     355   413      1,250  15,560 / 7,930 (pipe)   350
             map 64 pages             10,070  10,070
             """);

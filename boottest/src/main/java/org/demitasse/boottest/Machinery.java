@@ -53,4 +53,9 @@ final class Machinery {
   @Unmanaged
   @Import(name = "boottest_unaligned")
   static native void unalignedAccess();
+
+  /** Adds 1 to a word. */
+  @Unmanaged
+  @Import(name = "boottest_increment")
+  static native void increment(long address);
 }

@@ -275,8 +275,7 @@ public final class ProcessorsRoot {
     for (int i = 0; i < processors; i++) {
       int worker = worker(Workers.reading(), i);
       Workers.set(worker, TEST_PAGE, 0);
-      long portal =
-          created(SystemCall.PORTAL_CREATE, root.factory(), endpoint, worker, 0, 0, 0, 0);
+      long portal = created(SystemCall.PORTAL_CREATE, root.factory(), endpoint, worker, 0, 0, 0, 0);
       call(SystemCall.THREAD_HANDLERS, threads[worker], portal, 0, 0, 0, 0, 0);
       start(worker);
     }
@@ -296,7 +295,7 @@ public final class ProcessorsRoot {
           SystemCall.MAP,
           root.space(),
           ram.handle(),
-          (round & 1) * PAGE,
+          (round & 1L) * PAGE,
           TEST_PAGE,
           PAGE,
           Permission.READ,
@@ -305,7 +304,7 @@ public final class ProcessorsRoot {
         call(SystemCall.REPLY, replies[i], 0, 0, 0, 0, 0, 0);
       }
       for (int i = 0; i < processors; i++) {
-        long wanted = 1 + (round & 1);
+        long wanted = 1L + (round & 1);
         while (Workers.seen(i) != wanted) {
           // The reader on this processor needs it.
           sleep(1);

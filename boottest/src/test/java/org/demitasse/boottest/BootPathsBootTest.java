@@ -65,24 +65,27 @@ final class BootPathsBootTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 8})
-  void kernel_countsTheProcessors(int cpus, Boot boot) {
+  void kernel_usesAllProcessors(int cpus, Boot boot) {
     Machine machine = hello(boot).cpus(cpus).start();
 
     machine
         .console()
-        .expectLine("[kernel] processor: Cortex-A53 r0p4, 1 of %d used".formatted(cpus));
+        .expectLine("[kernel] processor: Cortex-A53 r0p4")
+        .expectLine("[kernel] processors: %d of %d in use".formatted(cpus, cpus));
     greets(machine);
   }
 
   /**
    * Without PSCI, which a machine with EL3 lacks, QEMU starts all cores of an ELF image at once.
+   * One boots and calls the others.
    */
   @ParameterizedTest
   @ValueSource(strings = {"secure=on", "secure=on,virtualization=on"})
-  void kernel_takesTheFirstOfCoresThatAllRun(String options, Boot boot) {
+  void kernel_ordersCoresThatAllRun(String options, Boot boot) {
     for (int attempt = 0; attempt < 3; attempt++) {
       Machine machine = hello(boot).machineOptions(options).cpus(4).start();
 
+      machine.console().expectLine("[kernel] processors: 4 of 4 in use");
       greets(machine);
       assertThat(machine.console().lines()).doesNotHaveDuplicates();
     }

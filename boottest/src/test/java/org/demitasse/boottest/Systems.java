@@ -47,6 +47,22 @@ final class Systems {
         .formatted(machine, String.join("", modules));
   }
 
+  /** The description of a system of a root program alone. */
+  static String root(Class<?> type) {
+    return root(type, "test");
+  }
+
+  /** The same by a name. */
+  static String root(Class<?> type, String name) {
+    return """
+    <system name="%s">
+      <machine name="virt"/>
+      <rootprogram class="%s" heap="512K" heap-limit="512K"/>
+    </system>
+    """
+        .formatted(name, type.getName());
+  }
+
   /** The place of the line that a comment marks, as reports name it: {@code Culprit.java:45}. */
   static String place(Class<?> type, String comment) {
     Path file = SOURCES.resolve(type.getName().replace('.', '/') + ".java");

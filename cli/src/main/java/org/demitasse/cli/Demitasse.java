@@ -1,9 +1,12 @@
 package org.demitasse.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.Set;
 import org.demitasse.machine.xml.InvalidDocumentException;
+import org.demitasse.machine.xml.Suggestion;
+import org.demitasse.toolchain.MalformedFileException;
 import org.demitasse.toolchain.MissingToolException;
-import org.demitasse.toolchain.image.MalformedFileException;
 import org.demitasse.toolchain.program.ProgramException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,15 +100,31 @@ final class Demitasse {
   private static int reportUsage(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter errors = command.getErr();
-    errors.println(failure.getMessage());
-    if (!UnmatchedArgumentException.printSuggestions(failure, errors)) {
-      CommandSpec spec = command.getCommandSpec();
+    CommandSpec spec = command.getCommandSpec();
+    Optional<String> unknown = unknownCommand(failure);
+    errors.println(unknown.orElse(failure.getMessage()));
+    if (unknown.isPresent() || !UnmatchedArgumentException.printSuggestions(failure, errors)) {
       errors.println(
           spec.parent() == null
               ? "`demitasse help` lists the commands."
               : "`%s --help` lists the options.".formatted(spec.qualifiedName()));
     }
     return ExitStatus.USAGE;
+  }
+
+  /** Returns what is wrong where a command should stand, if that is what is wrong. */
+  private static Optional<String> unknownCommand(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    Set<String> names = command.getSubcommands().keySet();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+      String word = unmatched.getUnmatched().getFirst();
+      return Optional.of("unknown command \"" + word + "\"" + Suggestion.hint(word, names));
+    }
+    return Optional.empty();
   }
 
   private static int report(

@@ -8,14 +8,26 @@ import org.demitasse.toolchain.devicetree.DeviceTreeSource;
 import org.demitasse.toolchain.devicetree.FlattenedDeviceTree;
 import org.demitasse.toolchain.devicetree.MalformedDeviceTreeException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "dtb",
     description = "Looks at flattened device trees.",
     subcommands = DeviceTreeCommand.Dump.class,
     synopsisSubcommandLabel = "COMMAND")
-final class DeviceTreeCommand {
+final class DeviceTreeCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "a command is missing; expected one of: " + String.join(", ", spec.subcommands().keySet()));
+  }
+
   @Command(name = "dump", description = "Prints a flattened device tree as source text.")
   static final class Dump implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A device tree blob (.dtb).")

@@ -31,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "REGEX",
+      converter = Expressions.class,
       description = "End with exit code 0 when a line of the console contains a match.")
   private @Nullable Pattern until;
 

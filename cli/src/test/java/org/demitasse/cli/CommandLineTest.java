@@ -54,12 +54,14 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "runn, Did you mean: demitasse run?",
+    "runn, unknown command \"runn\"; did you mean \"run\"?",
+    "frobnicate, unknown command \"frobnicate\"",
+    "dtb dmup, did you mean \"dump\"?",
     "run --colour, Unknown option",
     "run --timeout 5x, expected for example 20s",
-    "run --until *, --until",
+    "run --until *, \"*\" is not a regular expression: dangling meta character '*' at character 1",
     "image --format iso, expected one of: elf",
-    "dtb, Missing required subcommand",
+    "dtb, a command is missing; expected one of: dump",
     "list, Missing required parameter",
   })
   void wrongCommandLine_isExplainedAndExits2(String line, String explanation) {

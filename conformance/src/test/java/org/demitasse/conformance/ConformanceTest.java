@@ -2,12 +2,10 @@ package org.demitasse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
-import org.demitasse.testkit.Machine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,9 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @BootTest
 class ConformanceTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final String LABEL = "program";
-
   @ParameterizedTest
   @EnumSource(ProgramGroup.class)
   void programs_onTarget_printWhatHotSpotPrints(ProgramGroup group, Boot boot) {
@@ -27,37 +22,13 @@ class ConformanceTest {
     assertThat(expected).isNotEmpty();
     Deviations deviations = Deviations.load();
 
-    Machine machine =
-        boot.description(
-                """
-                <system name="conformance">
-                  <machine name="virt" memory="128M" cpus="1"/>
-                  <kernel/>
-                  <rootprogram class="org.demitasse.core.Core" heap="256K" heap-limit="512K" stack="64K"/>
-                  <modules>
-                    <component name="%s" class="%s" heap="256K" heap-limit="%s" stack="256K"/>
-                  </modules>
-                </system>
-                """
-                    .formatted(LABEL, group.mainClass().getName(), group.heapLimit()))
-            .timeout(PATIENCE)
-            .start();
-    int exitCode = machine.exitCode();
+    Target.Output output = Target.run(boot, group.mainClass().getName(), group.heapLimit());
 
-    Map<String, List<String>> found = Transcript.sections(linesOf(machine));
     expected.forEach(
         (program, lines) ->
-            assertThat(found.getOrDefault(program, List.of()))
+            assertThat(output.sections().getOrDefault(program, List.of()))
                 .as("output of %s on the target, compared with HotSpot's", program)
                 .containsExactlyElementsOf(deviations.applyTo(program, lines)));
-    assertThat(exitCode).isZero();
-  }
-
-  private static List<String> linesOf(Machine machine) {
-    String prefix = "[" + LABEL + "] ";
-    return machine.console().lines().stream()
-        .filter(line -> line.startsWith(prefix) || line.equals(prefix.strip()))
-        .map(line -> line.length() < prefix.length() ? "" : line.substring(prefix.length()))
-        .toList();
+    assertThat(output.exitCode()).isZero();
   }
 }

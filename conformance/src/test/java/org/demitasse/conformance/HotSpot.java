@@ -2,6 +2,7 @@ package org.demitasse.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,36 +10,39 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs on a Java virtual machine of its own, the one that runs the tests. */
-final class HotSpot {
+public final class HotSpot {
   private static final int PATIENCE_SECONDS = 120;
 
   private HotSpot() {}
 
-  /** Runs {@code main} of a class and returns the lines that it prints. */
+  /** Runs {@code main} of a class of the suite and returns the lines that it prints. */
   static List<String> run(Class<?> mainClass) {
+    return run(
+        Path.of(
+            URI.create(mainClass.getProtectionDomain().getCodeSource().getLocation().toString())),
+        mainClass.getName());
+  }
+
+  /** Runs {@code main} of a class in a folder or jar and returns the lines that it prints. */
+  public static List<String> run(Path classPath, String mainClass) {
     try {
       Path output = Files.createTempFile("conformance", ".txt");
       try {
-        run(mainClass, output);
+        run(classPath, mainClass, output);
         return Files.readAllLines(output, StandardCharsets.UTF_8);
       } finally {
         Files.delete(output);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot run " + mainClass.getName(), e);
+      throw new UncheckedIOException("cannot run " + mainClass, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while " + mainClass.getName() + " ran", e);
+      throw new AssertionError("interrupted while " + mainClass + " ran", e);
     }
   }
 
-  private static void run(Class<?> mainClass, Path output)
+  private static void run(Path classPath, String mainClass, Path output)
       throws IOException, InterruptedException {
-    String classPath =
-        Path.of(
-                java.net.URI.create(
-                    mainClass.getProtectionDomain().getCodeSource().getLocation().toString()))
-            .toString();
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -51,20 +55,20 @@ final class HotSpot {
                 "-Duser.country=US",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                classPath,
-                mainClass.getName())
+                classPath.toString(),
+                mainClass)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError(
-          "%s did not end on HotSpot within %d s".formatted(mainClass.getName(), PATIENCE_SECONDS));
+          "%s did not end on HotSpot within %d s".formatted(mainClass, PATIENCE_SECONDS));
     }
     if (process.exitValue() != 0) {
       throw new AssertionError(
           "%s ended on HotSpot with exit code %d: %s"
-              .formatted(mainClass.getName(), process.exitValue(), Files.readString(output)));
+              .formatted(mainClass, process.exitValue(), Files.readString(output)));
     }
   }
 }

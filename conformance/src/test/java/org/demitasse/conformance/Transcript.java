@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The output of a group, cut into that of its programs. */
-final class Transcript {
+public final class Transcript {
   private Transcript() {}
 
   /** The lines of each program by its name; what stands before the first header is left out. */
-  static Map<String, List<String>> sections(List<String> lines) {
+  public static Map<String, List<String>> sections(List<String> lines) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     List<String> section = new ArrayList<>();
     for (String line : lines) {

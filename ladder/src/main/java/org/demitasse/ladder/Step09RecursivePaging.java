@@ -105,8 +105,9 @@ public final class Step09RecursivePaging {
         level++;
         entry = RawMemory.loadLong(window(virtual, level));
       }
-      long inBlock = virtual & (1L << 39 - ENTRY_BITS * level) - 1;
-      long physical = (entry & ADDRESS & -(1L << 39 - ENTRY_BITS * level)) + inBlock;
+      long blockSize = 1L << (39 - ENTRY_BITS * level);
+      long inBlock = virtual & (blockSize - 1);
+      long physical = (entry & ADDRESS & -blockSize) + inBlock;
       Ladder.check(physical == Kernel.query(space, virtual), "window and kernel agree");
       Ladder.check(permissions(entry) == Kernel.permissions(), "about the permissions, too");
     }

@@ -143,7 +143,7 @@ public final class Step10Processors {
       thread.start(200);
       Ladder.check(
           message.begin(1).put(processors + 100).call(portal) == ResultCode.OK, "it answers");
-      Ladder.check(message.word(0) == 2 * (processors + 100), "and computes right");
+      Ladder.check(message.word(0) == 2L * (processors + 100), "and computes right");
       System.out.println("processor " + processors + " answered " + message.word(0));
       thread.destroy();
       Kernel.destroy(endpoint);

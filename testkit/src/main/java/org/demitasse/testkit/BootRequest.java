@@ -45,6 +45,7 @@ public final class BootRequest {
   private final Source source;
   private final List<String> machineOptions = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
+  private final List<Path> classPath = new ArrayList<>();
   private Optional<String> machine = Optional.empty();
   private Optional<Integer> cpus = Optional.empty();
   private Optional<Long> memory = Optional.empty();
@@ -80,6 +81,15 @@ public final class BootRequest {
   /** What kind of image to build of a description, ELF unless stated. */
   public BootRequest format(ImageFormat kind) {
     format = kind;
+    return this;
+  }
+
+  /**
+   * Folders and jars to search for programs before the class path of the tests: for programs that
+   * the test itself has compiled.
+   */
+  public BootRequest classPath(Path... entries) {
+    classPath.addAll(List.of(entries));
     return this;
   }
 
@@ -176,7 +186,7 @@ public final class BootRequest {
     // Before the programs are compiled, which takes longer.
     Qemu qemu = find(facts);
     Path image = directory.resolve(description.name() + "." + format.label());
-    Images.build(description, format, image);
+    Images.build(description, classPath, format, image);
     long bytes = memory.orElse(description.machine().memory());
     return start(qemu, facts, directory, image, bytes, description.machine().processors());
   }

@@ -1,6 +1,7 @@
 package org.demitasse.testkit;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.demitasse.toolchain.description.SystemDescription;
 import org.demitasse.toolchain.image.ImageFormat;
 import org.demitasse.toolchain.program.ProgramBuilder;
@@ -12,14 +13,21 @@ import org.demitasse.toolchain.system.SystemBuilder;
  * and root program as the testkit brings them. Programs that have not changed come from the cache.
  */
 final class Images {
-  private static final SystemBuilder BUILDER =
-      new SystemBuilder(new ProgramBuilder(), ProgramClassPath.ofThisProcess(), Images::show);
+  private static final ProgramBuilder PROGRAMS = new ProgramBuilder();
+  private static final ProgramClassPath OF_TESTS = ProgramClassPath.ofThisProcess();
 
   private Images() {}
 
-  static void build(SystemDescription description, ImageFormat format, Path image) {
+  /**
+   * Builds an image.
+   *
+   * @param classPath folders and jars in front of the class path of the tests
+   */
+  static void build(
+      SystemDescription description, List<Path> classPath, ImageFormat format, Path image) {
     try {
-      BUILDER.build(description, format, image);
+      new SystemBuilder(PROGRAMS, ProgramClassPath.of(classPath).followedBy(OF_TESTS), Images::show)
+          .build(description, format, image);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while building " + image, interrupted);

@@ -1,5 +1,6 @@
 /**
- * What all parts of the toolchain share: where it caches, and how it says that a tool is missing.
+ * What all parts of the toolchain share: where it caches, how it says that a tool is missing and
+ * that a file is malformed.
  */
 @NullMarked
 package org.demitasse.toolchain;

@@ -30,5 +30,11 @@ enum Code {
   CREATOR,
   CREATED,
   SPACE,
-  FLOATING_POINT
+  FLOATING_POINT;
+
+  /** Returns its number, in the order of this enumeration, which is that of the C side's table. */
+  @SuppressWarnings("EnumOrdinal")
+  int number() {
+    return ordinal();
+  }
 }

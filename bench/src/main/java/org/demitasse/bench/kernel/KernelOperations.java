@@ -176,7 +176,7 @@ public final class KernelOperations {
         SystemCall.THREAD_CREATE,
         root.factory(),
         target,
-        entry(code.ordinal()),
+        entry(code.number()),
         0,
         block.address(),
         utcb);
@@ -202,7 +202,7 @@ public final class KernelOperations {
     long partner = code == null ? 0 : createPartner(operation, code);
     long owner =
         owned ? 0 : createThread(space, Code.FLOATING_POINT, ownerBlock, FURTHER_UTCB, 255);
-    long result = run(operation.ordinal(), owner, partner, measured, done);
+    long result = run(operation.number(), owner, partner, measured, done);
     if (result != ResultCode.OK || measuredBlock.unexpected() != 0) {
       throw new IllegalStateException(
           operation.name()
@@ -248,7 +248,7 @@ public final class KernelOperations {
           case DRIVER -> new long[] {interrupt, second};
           case CREATOR ->
               new long[] {
-                root.factory(), space, FURTHER_UTCB, doneBit, first, entry(Code.CREATED.ordinal())
+                root.factory(), space, FURTHER_UTCB, doneBit, first, entry(Code.CREATED.number())
               };
           case SPACE -> new long[] {root.factory(), label, 1};
           default -> new long[0];

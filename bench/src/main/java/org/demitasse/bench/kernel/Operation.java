@@ -103,4 +103,10 @@ public enum Operation {
   private String symbol(String place) {
     return "operations_" + measured.name().toLowerCase(Locale.ROOT) + "_" + place;
   }
+
+  /** Returns its number, in the order of this enumeration, by which the C side is told. */
+  @SuppressWarnings("EnumOrdinal")
+  public int number() {
+    return ordinal();
+  }
 }

@@ -22,17 +22,11 @@ final class Leb128 {
   }
 
   static long signed(ByteBuffer from) {
-    long result = 0;
-    int shift = 0;
-    int next;
-    do {
-      next = from.get();
-      if (shift < Long.SIZE) {
-        result |= (long) (next & 0x7F) << shift;
-      }
-      shift += 7;
-    } while (next < 0);
-    return (next & 0x40) != 0 && shift < Long.SIZE ? result | -1L << shift : result;
+    int start = from.position();
+    long bits = unsigned(from);
+    // The highest of the bits that are there is the sign.
+    int missing = Long.SIZE - (from.position() - start) * 7;
+    return missing > 0 ? bits << missing >> missing : bits;
   }
 
   static void writeUnsigned(ByteArrayOutputStream to, long value) {

@@ -2,9 +2,13 @@ package org.demitasse.toolchain.dwarf;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.demitasse.toolchain.elf.ElfFile;
 
 /**
  * Runs the line-number programs of a {@code .debug_line} section: DWARF Debugging Information
@@ -59,6 +63,9 @@ public final class LineProgram {
   private List<Entry> directories = new ArrayList<>();
   private List<Entry> files = new ArrayList<>();
 
+  /** Of {@link #files}, each made once, whatever number of rows names it. */
+  private final Map<Integer, String> paths = new HashMap<>();
+
   private LineProgram(ByteBuffer section, ByteBuffer lineStrings, ByteBuffer strings) {
     this.section = section;
     this.lineStrings = lineStrings;
@@ -71,7 +78,13 @@ public final class LineProgram {
    * @throws IllegalArgumentException if the section is damaged or of a version not known here
    */
   public static List<Row> rows(ElfFile file) {
-    return rows(file.bytes(".debug_line"), file.bytes(".debug_line_str"), file.bytes(".debug_str"));
+    return rows(
+        bytes(file, ".debug_line"), bytes(file, ".debug_line_str"), bytes(file, ".debug_str"));
+  }
+
+  private static ByteBuffer bytes(ElfFile file, String section) {
+    byte[] content = file.section(section).map(file::content).orElse(new byte[0]);
+    return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   static List<Row> rows(ByteBuffer section, ByteBuffer lineStrings, ByteBuffer strings) {
@@ -109,6 +122,7 @@ public final class LineProgram {
     long headerLength = section.getInt() & 0xFFFF_FFFFL;
     int start = limit(headerLength);
     readParameters();
+    paths.clear();
     if (version == 5) {
       directories = entries();
       files = entries();
@@ -120,7 +134,7 @@ public final class LineProgram {
   }
 
   private int limit(long length) {
-    if (length > section.remaining()) {
+    if (length < 0 || length > section.remaining()) {
       throw new IllegalArgumentException(".debug_line ends within a program");
     }
     return section.position() + (int) length;
@@ -220,11 +234,8 @@ public final class LineProgram {
 
   private void skip(int form) {
     switch (form) {
-      case 0x1E -> section.position(section.position() + 16);
-      case 0x09 -> {
-        int length = (int) unsigned();
-        section.position(section.position() + length);
-      }
+      case 0x1E -> section.position(limit(16));
+      case 0x09 -> section.position(limit(unsigned()));
       case 0x08, 0x0E, 0x1F -> textOf(form);
       default -> numberOf(form);
     }
@@ -296,9 +307,10 @@ public final class LineProgram {
   }
 
   private String path(int index) {
-    if (index < 0 || index >= files.size()) {
-      return "";
-    }
+    return index < 0 || index >= files.size() ? "" : paths.computeIfAbsent(index, this::join);
+  }
+
+  private String join(int index) {
     Entry file = files.get(index);
     // Directory 0 is the compilation directory, to which all our paths are relative.
     if (file.directory() <= 0
@@ -318,6 +330,11 @@ public final class LineProgram {
   }
 
   private static String text(ByteBuffer from, int offset) {
+    if (offset < 0 || offset > from.limit()) {
+      throw new IllegalArgumentException(
+          ".debug_line names a string at %d of %d bytes of strings"
+              .formatted(Integer.toUnsignedLong(offset), from.limit()));
+    }
     ByteBuffer copy = from.duplicate();
     copy.position(offset);
     return text(copy);

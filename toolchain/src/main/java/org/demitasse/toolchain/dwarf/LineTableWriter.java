@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.demitasse.abi.LineTable;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSection;
+import org.demitasse.toolchain.elf.ElfSymbol;
 
 /**
  * Makes the table that the target finds Java lines in ({@link LineTable} describes its form) from
@@ -51,7 +54,7 @@ public final class LineTableWriter {
   }
 
   private byte[] write(ElfFile file, MethodNames names) {
-    List<ElfFile.Symbol> functions = functions(file);
+    List<ElfSymbol> functions = functions(file);
     readPositions(file, functions);
     long base = first(functions);
     stringOffset("");
@@ -67,10 +70,10 @@ public final class LineTableWriter {
     return assemble(base, rows.toByteArray(), rowCount, fileTable, functionTable);
   }
 
-  private ByteBuffer functionTable(List<ElfFile.Symbol> functions, long base, MethodNames names) {
+  private ByteBuffer functionTable(List<ElfSymbol> functions, long base, MethodNames names) {
     ByteBuffer table = buffer((functions.size() * 2 + 1) * 12);
     long end = base;
-    for (ElfFile.Symbol function : functions) {
+    for (ElfSymbol function : functions) {
       if (function.value() - end > LARGEST_PADDING) {
         table.putInt((int) (end - base)).putInt(0).putInt(0);
       }
@@ -108,9 +111,9 @@ public final class LineTableWriter {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private void readPositions(ElfFile file, List<ElfFile.Symbol> functions) {
+  private void readPositions(ElfFile file, List<ElfSymbol> functions) {
     TreeMap<Long, Boolean> methods = new TreeMap<>();
-    for (ElfFile.Symbol function : functions) {
+    for (ElfSymbol function : functions) {
       methods.put(function.value(), MethodNames.isMethod(function.name()));
     }
     List<LineProgram.Row> sequence = new ArrayList<>();
@@ -139,8 +142,7 @@ public final class LineTableWriter {
       positions.put(row.address(), new Position(row.file(), row.line()));
     } else {
       // C that was inlined into a method, such as a check or a register access, belongs to the line
-      // that
-      // asked for it.
+      // that asked for it.
       Map.Entry<Long, Boolean> function = methods.floorEntry(row.address());
       if (function == null || !function.getValue()) {
         positions.put(row.address(), Position.NONE);
@@ -163,7 +165,7 @@ public final class LineTableWriter {
   }
 
   private static boolean isCode(ElfFile file, long address) {
-    for (ElfFile.Section section : file.sections()) {
+    for (ElfSection section : file.sections()) {
       if (section.isAllocated()
           && section.isExecutable()
           && Long.compareUnsigned(address, section.address()) >= 0
@@ -174,10 +176,10 @@ public final class LineTableWriter {
     return false;
   }
 
-  private static List<ElfFile.Symbol> functions(ElfFile file) {
+  private static List<ElfSymbol> functions(ElfFile file) {
     // Several symbols may share an address; the first in order of name is as good as any.
-    TreeMap<Long, ElfFile.Symbol> functions = new TreeMap<>();
-    for (ElfFile.Symbol symbol : file.symbols()) {
+    TreeMap<Long, ElfSymbol> functions = new TreeMap<>();
+    for (ElfSymbol symbol : file.symbols()) {
       if (symbol.isFunction()
           && symbol.size() > 0
           && !MethodNames.isTypeCheck(symbol.name())
@@ -189,14 +191,14 @@ public final class LineTableWriter {
     return new ArrayList<>(functions.values());
   }
 
-  private long first(List<ElfFile.Symbol> functions) {
+  private long first(List<ElfSymbol> functions) {
     long fromRows = positions.isEmpty() ? Long.MAX_VALUE : positions.firstKey();
     long fromFunctions = functions.isEmpty() ? Long.MAX_VALUE : functions.get(0).value();
     long first = Math.min(fromRows, fromFunctions);
     return first == Long.MAX_VALUE ? 0 : first / INSTRUCTION * INSTRUCTION;
   }
 
-  private Set<String> sources(ElfFile.Symbol function) {
+  private Set<String> sources(ElfSymbol function) {
     Set<String> sources = new TreeSet<>();
     for (Position position :
         positions.subMap(function.value(), function.value() + function.size()).values()) {

@@ -11,6 +11,8 @@ import java.util.zip.CRC32;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.machine.Machine;
+import org.demitasse.toolchain.elf.Alignment;
+import org.demitasse.toolchain.elf.Content;
 
 /**
  * The image as it lies in memory: kernel, image header, members, each from the start of a page. The
@@ -59,7 +61,7 @@ final class FlatImage implements Content {
     this.parts = List.copyOf(parts);
     int headerSize =
         (int)
-            ElfWriter.align(
+            Alignment.up(
                 ImageHeader.MEMBERS_OFFSET + (long) parts.size() * ImageHeader.MEMBER_SIZE,
                 ProgramLayout.PAGE_SIZE);
     long offset = kernel.bytes().length + (long) headerSize;
@@ -72,7 +74,7 @@ final class FlatImage implements Content {
               machine.loadAddress() + offset,
               each.bytes.length,
               crc32(each.bytes, 0, each.bytes.length)));
-      offset = ElfWriter.align(offset + each.bytes.length, ProgramLayout.PAGE_SIZE);
+      offset = Alignment.up(offset + each.bytes.length, ProgramLayout.PAGE_SIZE);
     }
     this.size = offset;
     this.header = header(headerSize, systemName, machine, settings);
@@ -112,7 +114,7 @@ final class FlatImage implements Content {
     for (Part each : parts) {
       output.write(each.bytes);
       long end = each.bytes.length;
-      ElfWriter.pad(output, ElfWriter.align(end, ProgramLayout.PAGE_SIZE) - end);
+      Alignment.pad(output, Alignment.up(end, ProgramLayout.PAGE_SIZE) - end);
     }
   }
 

@@ -14,6 +14,10 @@ import org.demitasse.abi.ProgramLayout;
 import org.demitasse.machine.Machine;
 import org.demitasse.machine.Machines;
 import org.demitasse.machine.xml.Size;
+import org.demitasse.toolchain.MalformedFileException;
+import org.demitasse.toolchain.elf.Alignment;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSegment;
 
 /**
  * Reads an image file of either format and lists what it holds. Nothing in the file is trusted; a
@@ -150,7 +154,7 @@ public final class ImageFile {
           member(
               header + ImageHeader.MEMBERS_OFFSET + i * ImageHeader.MEMBER_SIZE, end, loadAddress);
       members.add(member);
-      end = ElfWriter.align(member.offset() + member.size(), PAGE_SIZE);
+      end = Alignment.up(member.offset() + member.size(), PAGE_SIZE);
     }
     long imageSize = data.getLong(KernelImage.LINUX_IMAGE_SIZE);
     if (imageSize < size || imageSize - size > KernelImage.LARGEST_IMAGE) {

@@ -5,6 +5,10 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Locale;
 import org.demitasse.abi.ProgramLayout;
+import org.demitasse.toolchain.MalformedFileException;
+import org.demitasse.toolchain.elf.Alignment;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSegment;
 
 /**
  * The kernel as it lies in memory: its loaded segments flat one behind the other, from its first
@@ -112,7 +116,7 @@ final class KernelImage {
       }
       end = Math.max(end, segmentEnd);
     }
-    long size = ElfWriter.align(end - BASE, ProgramLayout.PAGE_SIZE);
+    long size = Alignment.up(end - BASE, ProgramLayout.PAGE_SIZE);
     // The kernel looks for the image header at the symbol, so both must agree. A stripped file has
     // none.
     elf.symbol(END_SYMBOL)

@@ -7,6 +7,9 @@ import java.util.Locale;
 import org.demitasse.abi.ElfProgram;
 import org.demitasse.abi.Memory;
 import org.demitasse.abi.ProgramLayout;
+import org.demitasse.toolchain.MalformedFileException;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSegment;
 
 /**
  * Refuses a program that could not be started on the target, with more words than the target has.

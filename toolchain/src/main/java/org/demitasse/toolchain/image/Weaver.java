@@ -15,11 +15,16 @@ import org.demitasse.machine.xml.Diagnostics;
 import org.demitasse.machine.xml.InvalidDocumentException;
 import org.demitasse.machine.xml.Size;
 import org.demitasse.machine.xml.SourceLocation;
+import org.demitasse.toolchain.MalformedFileException;
 import org.demitasse.toolchain.description.BootModule;
 import org.demitasse.toolchain.description.MachineChoice;
 import org.demitasse.toolchain.description.SystemDescription;
 import org.demitasse.toolchain.devicetree.FlattenedDeviceTree;
 import org.demitasse.toolchain.devicetree.MalformedDeviceTreeException;
+import org.demitasse.toolchain.elf.Alignment;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSegment;
+import org.demitasse.toolchain.elf.ElfWriter;
 
 /**
  * Weaves kernel, root program and boot modules into one bootable file.
@@ -217,8 +222,7 @@ public final class Weaver {
     Machine machine = choice.machine();
     long zeroed = image.kernel().zeroedSize();
     long start = machine.loadAddress() - machine.ram().base();
-    long needed =
-        ElfWriter.align(start + image.size() + zeroed, DEVICE_TREE_ROOM) + DEVICE_TREE_ROOM;
+    long needed = Alignment.up(start + image.size() + zeroed, DEVICE_TREE_ROOM) + DEVICE_TREE_ROOM;
     if (image.size() > KernelImage.LARGEST_IMAGE) {
       diagnostics.report(
           choice.location(),

@@ -13,8 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.demitasse.toolchain.dwarf.ElfFile;
 import org.demitasse.toolchain.dwarf.LineTableWriter;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSection;
+import org.demitasse.toolchain.elf.ElfSegment;
+import org.demitasse.toolchain.elf.ElfSymbol;
 import org.demitasse.toolchain.llvm.LlvmToolchain;
 import org.demitasse.toolchain.llvm.LlvmToolchain.Tool;
 import org.demitasse.toolchain.llvm.ToolRun;
@@ -57,7 +60,8 @@ final class ProgramLinker {
   ProgramSize link(List<Path> objects, Path script, Collection<String> classes)
       throws IOException, InterruptedException {
     linkWithDebugInformation(objects, script);
-    ElfFile linked = ElfFile.of(Files.readAllBytes(root.resolve(ProgramCache.DEBUG_ELF)));
+    Path debug = root.resolve(ProgramCache.DEBUG_ELF);
+    ElfFile linked = ElfFile.parse(debug.toString(), Files.readAllBytes(debug));
     requireSeparateRights(linked);
     byte[] lines = LineTableWriter.of(linked, classes);
     Files.write(root.resolve(ProgramCache.LINES), lines);
@@ -118,13 +122,14 @@ final class ProgramLinker {
 
   /** No memory is both written and executed. */
   private void requireSeparateRights(ElfFile linked) {
-    for (ElfFile.Segment segment : linked.segments()) {
-      if ((segment.flags() & 3) == 3) {
+    int both = ElfSegment.WRITE | ElfSegment.EXECUTE;
+    for (ElfSegment segment : linked.loadSegments()) {
+      if ((segment.flags() & both) == both) {
         throw new ProgramException(
             "%s: the segment at 0x%x is both writable and executable; correct the linker script %s"
                 .formatted(
                     specification.name(),
-                    segment.address(),
+                    segment.virtualAddress(),
                     specification.profile().linkerScript()));
       }
     }
@@ -160,13 +165,13 @@ final class ProgramLinker {
     long rodata = 0;
     long data = 0;
     long bss = 0;
-    for (ElfFile.Section section : linked.sections()) {
+    for (ElfSection section : linked.sections()) {
       if (!section.isAllocated()) {
         continue;
       }
       if (section.isExecutable()) {
         text += section.size();
-      } else if (section.type() == ElfFile.NOBITS) {
+      } else if (section.type() == ElfSection.NOBITS) {
         bss += section.size();
       } else if (section.isWritable()) {
         data += section.size();
@@ -189,6 +194,10 @@ final class ProgramLinker {
   }
 
   private static long distance(ElfFile linked, String from, String to) {
-    return linked.symbol(to).orElse(0L) - linked.symbol(from).orElse(0L);
+    return address(linked, to) - address(linked, from);
+  }
+
+  private static long address(ElfFile linked, String symbol) {
+    return linked.symbol(symbol).map(ElfSymbol::value).orElse(0L);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.demitasse.toolchain.elf.ElfFile;
 import org.demitasse.toolchain.llvm.LlvmToolchain.Tool;
 import org.demitasse.toolchain.llvm.TestCompiler;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class LineProgramTest {
   @ValueSource(strings = {"-gdwarf-4 -O0", "-gdwarf-4 -O2", "-gdwarf-5 -O0", "-gdwarf-5 -O2"})
   void rows_areThoseThatDwarfdumpPrints(String options) throws Exception {
     Path linked = program(options.split(" ", -1));
-    List<LineProgram.Row> rows = LineProgram.rows(ElfFile.of(Files.readAllBytes(linked)));
+    List<LineProgram.Row> rows =
+        LineProgram.rows(ElfFile.parse("linked", Files.readAllBytes(linked)));
     String dump =
         TestCompiler.run(Tool.DWARFDUMP, directory, List.of("--debug-line", linked.toString()));
     assertThat(rows).hasSizeGreaterThan(10);
@@ -111,8 +113,8 @@ class LineProgramTest {
 
   @Test
   void damagedSection_isRefusedAndNeverFailsOtherwise() throws Exception {
-    ElfFile file = ElfFile.of(Files.readAllBytes(program("-gdwarf-5")));
-    byte[] section = bytes(file.bytes(".debug_line"));
+    ElfFile file = ElfFile.parse("linked", Files.readAllBytes(program("-gdwarf-5")));
+    byte[] section = bytes(file, ".debug_line");
     long seed = System.nanoTime();
     Random random = new Random(seed);
     int refused = 0;
@@ -122,7 +124,10 @@ class LineProgramTest {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
       }
       try {
-        LineProgram.rows(buffer(damaged), file.bytes(".debug_line_str"), file.bytes(".debug_str"));
+        LineProgram.rows(
+            buffer(damaged),
+            buffer(bytes(file, ".debug_line_str")),
+            buffer(bytes(file, ".debug_str")));
       } catch (IllegalArgumentException e) {
         refused++;
       } catch (RuntimeException e) {
@@ -134,15 +139,15 @@ class LineProgramTest {
     assertThatThrownBy(
             () ->
                 LineProgram.rows(
-                    buffer(cut), file.bytes(".debug_line_str"), file.bytes(".debug_str")))
+                    buffer(cut),
+                    buffer(bytes(file, ".debug_line_str")),
+                    buffer(bytes(file, ".debug_str"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(".debug_line ends within a program");
   }
 
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
+  private static byte[] bytes(ElfFile file, String section) {
+    return file.section(section).map(file::content).orElse(new byte[0]);
   }
 
   private static ByteBuffer buffer(byte[] bytes) {

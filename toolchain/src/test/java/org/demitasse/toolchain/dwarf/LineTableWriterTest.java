@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.demitasse.abi.LineTable;
 import org.demitasse.abi.Memory;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSection;
 import org.demitasse.toolchain.llvm.LlvmToolchain.Tool;
 import org.demitasse.toolchain.llvm.TestCompiler;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,8 @@ class LineTableWriterTest {
         """);
     Files.writeString(
         directory.resolve("b.c"), "int helper(int x) { return x > 4 ? x / 3 : x << 3; }\n");
-    return ElfFile.of(
+    return ElfFile.parse(
+        "linked",
         Files.readAllBytes(
             TestCompiler.link(
                 directory, List.of("a.c", "b.c"), "-O2", "-g", "-fno-inline-functions")));
@@ -96,7 +99,7 @@ class LineTableWriterTest {
     ElfFile file = program();
     Bytes memory = Bytes.of(LineTableWriter.of(file, List.of("org/example/Main")));
     LineTable table = new LineTable(memory);
-    ElfFile.Section text = file.section(".text").orElseThrow();
+    ElfSection text = file.section(".text").orElseThrow();
     List<String> arguments =
         new ArrayList<>(List.of("--obj=linked", "--no-inlines", "--output-style=GNU", "-s"));
     for (long address = text.address(); address < text.address() + text.size(); address += 4) {
@@ -127,7 +130,8 @@ class LineTableWriterTest {
     ElfFile file = program();
     Bytes memory = Bytes.of(LineTableWriter.of(file, List.of("org/example/Main")));
     LineTable table = new LineTable(memory);
-    assertThat(table.find(Bytes.BASE, file.symbol("meth_oe_Main_frame").orElseThrow())).isTrue();
+    assertThat(table.find(Bytes.BASE, file.symbol("meth_oe_Main_frame").orElseThrow().value()))
+        .isTrue();
     assertThat(memory.text(table.file())).endsWith("Main.java");
     assertThat(table.line()).isEqualTo(800);
   }
@@ -137,10 +141,11 @@ class LineTableWriterTest {
     ElfFile file = program();
     Bytes memory = Bytes.of(LineTableWriter.of(file, List.of("org/example/Main")));
     LineTable table = new LineTable(memory);
-    assertThat(table.find(Bytes.BASE, file.symbol("meth_oe_Main_run").orElseThrow() + 4)).isTrue();
+    assertThat(table.find(Bytes.BASE, file.symbol("meth_oe_Main_run").orElseThrow().value() + 4))
+        .isTrue();
     assertThat(memory.text(table.type())).isEqualTo("org.example.Main");
     assertThat(memory.text(table.function())).isEqualTo("run");
-    assertThat(table.find(Bytes.BASE, file.symbol("helper").orElseThrow())).isTrue();
+    assertThat(table.find(Bytes.BASE, file.symbol("helper").orElseThrow().value())).isTrue();
     assertThat(table.type()).isZero();
     assertThat(memory.text(table.function())).isEqualTo("helper");
     assertThat(table.line()).isZero();
@@ -149,7 +154,7 @@ class LineTableWriterTest {
   @Test
   void addressesOutside_areNotFound() throws Exception {
     ElfFile file = program();
-    ElfFile.Section text = file.section(".text").orElseThrow();
+    ElfSection text = file.section(".text").orElseThrow();
     LineTable table =
         new LineTable(Bytes.of(LineTableWriter.of(file, List.of("org/example/Main"))));
     assertThat(table.find(Bytes.BASE, text.address() - 4)).isFalse();
@@ -170,7 +175,8 @@ class LineTableWriterTest {
   @Test
   void programWithoutDebugInformation_givesAnEmptyTable() throws Exception {
     Files.writeString(directory.resolve("a.c"), "int start(void) { return 1; }\n");
-    ElfFile file = ElfFile.of(Files.readAllBytes(TestCompiler.link(directory, List.of("a.c"))));
+    ElfFile file =
+        ElfFile.parse("linked", Files.readAllBytes(TestCompiler.link(directory, List.of("a.c"))));
     Bytes memory = Bytes.of(LineTableWriter.of(file, List.of()));
     LineTable table = new LineTable(memory);
     assertThat(table.find(Bytes.BASE, 0x10000)).isTrue();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Damages files at random, mostly where numbers stand. */
-final class Damage {
+public final class Damage {
   private static final long[] INTERESTING = {
     0,
     1,
@@ -30,7 +30,7 @@ final class Damage {
   private Damage() {}
 
   /** Overwrites one to four places among the first {@code limit} bytes. */
-  static void apply(byte[] content, Random random, int limit) {
+  public static void apply(byte[] content, Random random, int limit) {
     for (int i = random.nextInt(4); i >= 0; i--) {
       int at = random.nextInt(Math.min(limit, content.length));
       if (random.nextInt(3) == 0) {
@@ -48,7 +48,7 @@ final class Damage {
   }
 
   /** Returns the content, one time in four without its end. */
-  static byte[] cut(byte[] content, Random random) {
+  public static byte[] cut(byte[] content, Random random) {
     return random.nextInt(4) == 0
         ? Arrays.copyOf(content, random.nextInt(content.length))
         : content;

@@ -17,6 +17,10 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.machine.Machines;
+import org.demitasse.toolchain.MalformedFileException;
+import org.demitasse.toolchain.elf.Content;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

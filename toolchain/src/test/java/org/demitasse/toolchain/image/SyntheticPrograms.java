@@ -7,9 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.demitasse.abi.LineTable;
 import org.demitasse.abi.ProgramLayout;
+import org.demitasse.toolchain.elf.Content;
+import org.demitasse.toolchain.elf.ElfFile;
+import org.demitasse.toolchain.elf.ElfSection;
+import org.demitasse.toolchain.elf.ElfSegment;
+import org.demitasse.toolchain.elf.ElfWriter;
 
 /** ELF files of the shapes that the compiler makes, without a compiler. */
-final class SyntheticPrograms {
+public final class SyntheticPrograms {
   static final int PAGE = 4096;
   static final long KERNEL_BSS = 0xFFFF_FFFF_A000_0000L;
   static final long ZEROED = 16 * PAGE;
@@ -43,7 +48,7 @@ final class SyntheticPrograms {
   private SyntheticPrograms() {}
 
   /** Returns a kernel of one page of text, with the symbol __image_end. */
-  static byte[] kernel() {
+  public static byte[] kernel() {
     return kernel(1, KernelImage.BASE, KernelImage.BASE + PAGE);
   }
 
@@ -89,7 +94,7 @@ final class SyntheticPrograms {
   }
 
   /** Returns a program of text, data and zeros with a line table, filled with {@code fill}. */
-  static byte[] program(int textPages, int fill) {
+  public static byte[] program(int textPages, int fill) {
     return program(
         textPages, fill, ProgramLayout.PROGRAM_BASE, ElfSegment.READ | ElfSegment.EXECUTE);
   }
@@ -111,7 +116,7 @@ final class SyntheticPrograms {
   }
 
   /** Returns a line table of that size without content. */
-  static byte[] lines(int size) {
+  public static byte[] lines(int size) {
     ByteBuffer data = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     return data.putInt(LineTable.MAGIC).putInt(size).array();
   }

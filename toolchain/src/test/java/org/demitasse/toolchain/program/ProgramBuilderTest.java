@@ -18,8 +18,8 @@ import org.demitasse.abi.LineTable;
 import org.demitasse.abi.Memory;
 import org.demitasse.toolchain.CacheDirectory;
 import org.demitasse.toolchain.MissingToolException;
-import org.demitasse.toolchain.dwarf.ElfFile;
 import org.demitasse.toolchain.dwarf.LineProgram;
+import org.demitasse.toolchain.elf.ElfFile;
 import org.demitasse.toolchain.llvm.TestCompiler;
 import org.demitasse.toolchain.teavm.JavaToC;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,8 +88,8 @@ class ProgramBuilderTest {
     FileMemory memory = new FileMemory(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN));
     ElfProgram loaded = new ElfProgram(memory);
     assertThat(ElfProgram.describe(loaded.check(0, file.length))).isEqualTo("ok");
-    ElfFile debug = ElfFile.of(Files.readAllBytes(program.debugElf()));
-    assertThat(loaded.entry()).isEqualTo(debug.symbol("_start").orElseThrow());
+    ElfFile debug = ElfFile.parse("x", Files.readAllBytes(program.debugElf()));
+    assertThat(loaded.entry()).isEqualTo(debug.symbol("_start").orElseThrow().value());
 
     // The table in the file is the one beside it, and is found by the target's reader.
     assertThat(loaded.lineTable()).isPositive();
@@ -190,8 +190,8 @@ class ProgramBuilderTest {
     assertThat(new String(debug, StandardCharsets.ISO_8859_1))
         .doesNotContain(directory.toString())
         .doesNotContain(System.getProperty("user.home") + "/");
-    ElfFile kernel = ElfFile.of(Files.readAllBytes(programs.get(0).elf()));
-    assertThat(kernel.symbol("_start")).contains(0xFFFF_FFFF_8000_0000L);
+    ElfFile kernel = ElfFile.parse("x", Files.readAllBytes(programs.get(0).elf()));
+    assertThat(kernel.symbol("_start").orElseThrow().value()).isEqualTo(0xFFFF_FFFF_8000_0000L);
     assertThat(kernel.section(".debug_line")).isEmpty();
   }
 

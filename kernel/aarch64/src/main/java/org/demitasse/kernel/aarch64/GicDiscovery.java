@@ -214,7 +214,7 @@ final class GicDiscovery {
   /** Finds an affinity as GICR_TYPER has it: Aff3 to Aff0, 8 bits each. */
   private static int indexOf(long[] affinities, int packed) {
     for (int i = 0; i < affinities.length; i++) {
-      int affinity = (int) (affinities[i] & 0xFF_FFFF | affinities[i] >>> 8 & 0xFF00_0000L);
+      int affinity = (int) ((affinities[i] & 0xFF_FFFF) | (affinities[i] >>> 8 & 0xFF00_0000L));
       if (affinity == packed) {
         return i;
       }

@@ -54,7 +54,7 @@ final class GicLines {
 
   static void configure(DeviceRegisters registers, int line, boolean edge) {
     int offset = CONFIGURATION + line / 16 * 4;
-    int bit = 2 << (line & 15) * 2;
+    int bit = 2 << ((line & 15) * 2);
     int old = registers.load(offset);
     registers.store(offset, edge ? old | bit : old & ~bit);
   }

@@ -99,7 +99,7 @@ final class TranslationTables implements Mmu {
       long entry = memory.loadLong(address);
       long below = entry & Descriptor.ADDRESS;
       if ((entry & Descriptor.TYPE) == Descriptor.TABLE && below != root) {
-        if (level + 1 < LAST_LEVEL && !release(root, below, level + 1) || left == 0) {
+        if ((level + 1 < LAST_LEVEL && !release(root, below, level + 1)) || left == 0) {
           return false;
         }
         left--;

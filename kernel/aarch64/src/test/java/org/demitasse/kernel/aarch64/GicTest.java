@@ -2,6 +2,7 @@ package org.demitasse.kernel.aarch64;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.demitasse.kernel.hal.InterruptController;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,7 +168,7 @@ final class GicTest {
     InterruptController controller = controller(gic);
     boolean[] pending = new boolean[SimulatedGic.LINES];
     int[] target = new int[SimulatedGic.LINES];
-    java.util.Arrays.fill(target, -1);
+    Arrays.fill(target, -1);
     for (int i = 0; i < 20_000; i++) {
       int line = 32 + random.nextInt(SimulatedGic.LINES - 32);
       gic.calling = random.nextInt(gic.processors);

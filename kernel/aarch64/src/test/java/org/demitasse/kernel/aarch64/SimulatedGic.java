@@ -1,5 +1,7 @@
 package org.demitasse.kernel.aarch64;
 
+import java.util.Arrays;
+
 /**
  * An interrupt controller as the manuals describe it (Arm IHI 0048B and IHI 0069), as far as a
  * kernel can tell: lines with their state, registers that show them, one or two security states,
@@ -49,7 +51,7 @@ final class SimulatedGic {
     interfaceOn = new boolean[processors];
     mask = new int[processors];
     asleep = new boolean[processors];
-    java.util.Arrays.fill(asleep, true);
+    Arrays.fill(asleep, true);
     // What firmware may leave behind.
     for (int line = 0; line < LINES; line++) {
       enabled[0][line] = true;
@@ -58,7 +60,7 @@ final class SimulatedGic {
     if (twoStates && !monitor) {
       // Firmware has given all lines and priorities to the Non-secure state, as it must.
       for (int i = 0; i < processors; i++) {
-        java.util.Arrays.fill(groupOne[i], true);
+        Arrays.fill(groupOne[i], true);
         mask[i] = 0xFF;
         asleep[i] = false;
       }
@@ -82,7 +84,7 @@ final class SimulatedGic {
   private boolean signals(int line, int processor) {
     int row = row(line, processor);
     boolean one = groupOne[row][line];
-    boolean visible = one || !twoStates && !version3;
+    boolean visible = one || (!twoStates && !version3);
     boolean on = one ? groupOneOn : groupZeroOn;
     boolean mine =
         line < 32
@@ -95,7 +97,7 @@ final class SimulatedGic {
         && visible
         && on
         && mine
-        && (!version3 || affinityRouting && !asleep[processor])
+        && (!version3 || (affinityRouting && !asleep[processor]))
         && interfaceOn[processor]
         && priority[row][line] < mask[processor];
   }
@@ -149,18 +151,18 @@ final class SimulatedGic {
     } else if (offset >= 0x400 && offset < 0x800) {
       for (int i = 0; i < 4 && write && offset - 0x400 + i < LINES; i++) {
         int line = offset - 0x400 + i;
-        priority[row(line, row)][line] = value >>> i * 8 & 0xFF;
+        priority[row(line, row)][line] = value >>> (i * 8) & 0xFF;
       }
     } else if (offset >= 0xC00 && offset < 0xD00) {
       for (int i = 0; i < 16; i++) {
         int line = (offset - 0xC00) * 4 + i;
         if (line < LINES && write) {
-          if (edge[line] != (value >>> i * 2 + 1 & 1) > 0 && enabled[row(line, row)][line]) {
+          if (edge[line] != (value >>> (i * 2 + 1) & 1) > 0 && enabled[row(line, row)][line]) {
             throw new AssertionError("line " + line + " is configured while it is enabled");
           }
-          edge[line] = (value >>> i * 2 + 1 & 1) != 0;
+          edge[line] = (value >>> (i * 2 + 1) & 1) != 0;
         } else if (line < LINES && edge[line]) {
-          result |= 2 << i * 2;
+          result |= 2 << (i * 2);
         }
       }
     } else {
@@ -192,11 +194,11 @@ final class SimulatedGic {
       for (int i = 0; i < 4; i++) {
         int line = offset - 0x800 + i;
         if (line < 32) {
-          result |= 1 << calling << i * 8;
+          result |= 1 << calling << (i * 8);
         } else if (write) {
-          targets[line] = value >>> i * 8 & 0xFF;
+          targets[line] = value >>> (i * 8) & 0xFF;
         } else {
-          result |= targets[line] << i * 8;
+          result |= targets[line] << (i * 8);
         }
       }
       return result;
@@ -206,8 +208,8 @@ final class SimulatedGic {
       long old = routes[line];
       routes[line] =
           (offset & 4) == 0
-              ? old & ~0xFFFF_FFFFL | value & 0xFFFF_FFFFL
-              : old & 0xFFFF_FFFFL | (long) value << 32;
+              ? (old & ~0xFFFF_FFFFL) | (value & 0xFFFF_FFFFL)
+              : (old & 0xFFFF_FFFFL) | (long) value << 32;
       return 0;
     }
     if (version3 && offset >= 0x080 && offset < 0xD00 && firstLineIsPrivate(offset)) {

@@ -187,7 +187,7 @@ final class TranslationTablesTest {
       assertThat(descriptor & ~0xFFFF_FFFF_F000L)
           .isEqualTo(3 | 1 << 6 | 1 << 7 | 3 << 8 | 1 << 10 | 1 << 11 | 1L << 53 | 1L << 54);
       assertThat(tables.permissions(root, shown[level])).isEqualTo(Permission.READ);
-      table = memory.loadLong(table + (page >>> 27 - 9 * level & 511) * 8) & 0xFFFF_FFFF_F000L;
+      table = memory.loadLong(table + (page >>> (27 - 9 * level) & 511) * 8) & 0xFFFF_FFFF_F000L;
     }
   }
 

@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.image;
+package org.demitasse.toolchain.elf;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.List;
  * Writes ELF-64 little-endian executables: header, program headers, segments, sections outside
  * segments, section names, section headers, in this order. The same calls give the same bytes.
  */
-final class ElfWriter {
+public final class ElfWriter {
   private static final int PAGE_SIZE = 4096;
 
   /** SHF_ALLOC is the only flag needed. */
@@ -42,7 +42,13 @@ final class ElfWriter {
   private final List<Segment> segments = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
 
-  ElfWriter(int machine, long entry) {
+  /**
+   * Begins a file.
+   *
+   * @param machine e_machine, such as {@link ElfFile#AARCH64}
+   * @param entry address of the first instruction
+   */
+  public ElfWriter(int machine, long entry) {
     this.machine = machine;
     this.entry = entry;
   }
@@ -52,14 +58,14 @@ final class ElfWriter {
    *
    * @return its index
    */
-  int segment(
+  public int segment(
       int flags, long virtualAddress, long physicalAddress, Content content, long memorySize) {
     segments.add(new Segment(flags, virtualAddress, physicalAddress, content, memorySize));
     return segments.size() - 1;
   }
 
   /** Adds a section that lies in a segment, {@code place} bytes behind its start. */
-  void section(String name, long address, int segment, long place, long size) {
+  public void section(String name, long address, int segment, long place, long size) {
     sections.add(
         new Section(
             name,
@@ -83,14 +89,15 @@ final class ElfWriter {
    * @param info for a symbol table the number of its local symbols
    * @return its index
    */
-  int section(String name, int type, Content content, int link, int info, long entrySize) {
+  public int section(String name, int type, Content content, int link, int info, long entrySize) {
     sections.add(
         new Section(
             name, type, 0, 0, OUTSIDE, 0, content.size(), content, link, info, 8, entrySize));
     return sections.size();
   }
 
-  byte[] toBytes() {
+  /** Returns the file. */
+  public byte[] toBytes() {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
       writeTo(output);
@@ -100,7 +107,8 @@ final class ElfWriter {
     return output.toByteArray();
   }
 
-  void writeTo(OutputStream output) throws IOException {
+  /** Writes the file. */
+  public void writeTo(OutputStream output) throws IOException {
     List<Section> all = new ArrayList<>(sections);
     byte[] names = names();
     all.add(
@@ -121,20 +129,20 @@ final class ElfWriter {
     long[] segmentOffsets = new long[segments.size()];
     long end = headers;
     for (int i = 0; i < segmentOffsets.length; i++) {
-      segmentOffsets[i] = align(end, PAGE_SIZE);
+      segmentOffsets[i] = Alignment.up(end, PAGE_SIZE);
       end = segmentOffsets[i] + segments.get(i).content().size();
     }
     long[] sectionOffsets = new long[all.size()];
     for (int i = 0; i < sectionOffsets.length; i++) {
       Section section = all.get(i);
       if (section.segment() == OUTSIDE) {
-        sectionOffsets[i] = align(end, section.alignment());
+        sectionOffsets[i] = Alignment.up(end, section.alignment());
         end = sectionOffsets[i] + section.size();
       } else {
         sectionOffsets[i] = segmentOffsets[section.segment()] + section.place();
       }
     }
-    long table = align(end, 8);
+    long table = Alignment.up(end, 8);
 
     output.write(
         header(headers == ElfFile.HEADER_SIZE ? 0 : ElfFile.HEADER_SIZE, table, all.size() + 1));
@@ -150,7 +158,7 @@ final class ElfWriter {
         position = write(output, position, sectionOffsets[i], all.get(i).content());
       }
     }
-    pad(output, table - position);
+    Alignment.pad(output, table - position);
     output.write(new byte[ElfFile.SECTION_HEADER_SIZE]);
     int name = 1;
     for (int i = 0; i < sectionOffsets.length; i++) {
@@ -215,17 +223,9 @@ final class ElfWriter {
 
   private static long write(OutputStream output, long position, long offset, Content content)
       throws IOException {
-    pad(output, offset - position);
+    Alignment.pad(output, offset - position);
     content.writeTo(output);
     return offset + content.size();
-  }
-
-  static void pad(OutputStream output, long count) throws IOException {
-    output.write(new byte[Math.toIntExact(count)]);
-  }
-
-  static long align(long value, long alignment) {
-    return (value + alignment - 1) / alignment * alignment;
   }
 
   private static ByteBuffer buffer(int size) {

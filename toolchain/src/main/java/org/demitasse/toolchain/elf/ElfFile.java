@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.image;
+package org.demitasse.toolchain.elf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.demitasse.toolchain.MalformedFileException;
 
 /**
  * Reads ELF-64 little-endian files (System V ABI, "ELF-64 Object File Format" version 1.5). Nothing
@@ -134,11 +135,12 @@ public final class ElfFile {
     return copy(segment.offset(), segment.fileSize());
   }
 
-  /** Returns a copy of the bytes of a section, none for {@link ElfSection#NOBITS}. */
+  /**
+   * Returns a copy of the bytes of a section; none for {@link ElfSection#NOBITS} and {@link
+   * ElfSection#UNUSED}.
+   */
   public byte[] content(ElfSection section) {
-    return section.type() == ElfSection.NOBITS
-        ? new byte[0]
-        : copy(section.offset(), section.size());
+    return section.isInFile() ? copy(section.offset(), section.size()) : new byte[0];
   }
 
   private byte[] copy(long offset, long size) {
@@ -214,8 +216,7 @@ public final class ElfFile {
               data.getInt(at + 40),
               data.getLong(at + 48),
               data.getLong(at + 56));
-      // Type 0 marks an unused header, whose fields mean nothing.
-      if (section.type() != 0 && section.type() != ElfSection.NOBITS) {
+      if (section.isInFile()) {
         checkRange("section " + i, section.offset(), section.size());
       }
       found.add(section);
@@ -223,7 +224,7 @@ public final class ElfFile {
     for (int i = 0; i < count; i++) {
       ElfSection section = found.get(i);
       String name =
-          section.type() == 0
+          section.type() == ElfSection.UNUSED
               ? ""
               : string(
                   "section " + i,

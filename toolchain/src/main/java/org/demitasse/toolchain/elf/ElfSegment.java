@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.image;
+package org.demitasse.toolchain.elf;
 
 /**
  * A program header: a part of the file that is put into memory.

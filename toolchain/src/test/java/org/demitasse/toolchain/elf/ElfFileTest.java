@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.image;
+package org.demitasse.toolchain.elf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,9 +11,15 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.demitasse.abi.ProgramLayout;
+import org.demitasse.toolchain.MalformedFileException;
+import org.demitasse.toolchain.image.Damage;
+import org.demitasse.toolchain.image.SyntheticPrograms;
+import org.demitasse.toolchain.llvm.LlvmToolchain.Tool;
+import org.demitasse.toolchain.llvm.TestCompiler;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +111,17 @@ class ElfFileTest {
   }
 
   @Test
+  void content_ofAnUnusedSection_isEmptyWhateverItsHeaderSays() {
+    byte[] elf = KERNEL.clone();
+    ByteBuffer data = ByteBuffer.wrap(elf).order(ByteOrder.LITTLE_ENDIAN);
+    int first = (int) data.getLong(40);
+    data.putLong(first + 24, 1L << 40).putLong(first + 32, -1);
+    ElfFile file = ElfFile.parse("x", elf);
+    assertThat(file.sections().get(0).type()).isEqualTo(ElfSection.UNUSED);
+    assertThat(file.content(file.sections().get(0))).isEmpty();
+  }
+
+  @Test
   void parse_namesThatOverlapWithoutEnd_areRefused() {
     // A thousand symbols that all have the same name of a million characters.
     int symbols = 1000;
@@ -118,40 +135,69 @@ class ElfFileTest {
   }
 
   @Test
-  void parse_damagedFiles_areReadOrRefusedButNeverCrash() {
+  void parse_damagedFiles_areReadOrRefusedAndNothingElse(@TempDir Path folder) throws Exception {
     long seed = System.nanoTime();
     System.out.println("ElfFileTest seed " + seed);
     Random random = new Random(seed);
-    byte[] program = SyntheticPrograms.program(1, 0x33);
+    List<byte[]> files = List.of(KERNEL, SyntheticPrograms.program(1, 0x33), linked(folder));
+    int refused = 0;
     for (int round = 0; round < 50_000; round++) {
-      boolean kernel = random.nextBoolean();
-      byte[] damaged = (kernel ? KERNEL : program).clone();
-      // Headers stand at both ends of the file.
-      if (random.nextBoolean()) {
-        Damage.apply(damaged, random, 64 + 2 * 56);
-      } else {
-        byte[] tail = Arrays.copyOfRange(damaged, damaged.length - 600, damaged.length);
-        Damage.apply(tail, random, tail.length);
-        System.arraycopy(tail, 0, damaged, damaged.length - tail.length, tail.length);
-      }
-      byte[] input = Damage.cut(damaged, random);
+      byte[] input = damaged(files.get(random.nextInt(files.size())), random);
       Throwable thrown =
           catchThrowable(
               () -> {
                 ElfFile elf = ElfFile.parse("x", input);
                 elf.segments().forEach(elf::content);
-                if (kernel) {
-                  KernelImage.of(elf);
-                } else {
-                  ProgramCheck.check("x", input, true);
-                }
+                elf.sections().forEach(elf::content);
               });
       if (thrown != null) {
+        refused++;
         assertThat(thrown)
             .as("seed %d round %d", seed, round)
             .isInstanceOf(MalformedFileException.class);
       }
     }
+    assertThat(refused).as("seed %d", seed).isPositive();
+  }
+
+  /** Headers stand at both ends of the file. */
+  private static byte[] damaged(byte[] file, Random random) {
+    byte[] damaged = file.clone();
+    if (random.nextBoolean()) {
+      Damage.apply(damaged, random, 64 + 2 * 56);
+    } else {
+      byte[] tail = Arrays.copyOfRange(damaged, damaged.length - 600, damaged.length);
+      Damage.apply(tail, random, tail.length);
+      System.arraycopy(tail, 0, damaged, damaged.length - tail.length, tail.length);
+    }
+    return Damage.cut(damaged, random);
+  }
+
+  private static byte[] linked(Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve("a.c"),
+        "static volatile int counter[5]; int start(int x) { return counter[x]++; }\n");
+    return Files.readAllBytes(TestCompiler.link(folder, List.of("a.c"), "-g"));
+  }
+
+  @Test
+  void parse_linkedProgram_hasTheSymbolsAndSectionsThatOtherToolsPrint(@TempDir Path folder)
+      throws Exception {
+    ElfFile file = ElfFile.parse("linked", linked(folder));
+    String symbols = TestCompiler.run(Tool.NM, folder, List.of("-S", "linked"));
+    for (ElfSymbol symbol : file.symbols()) {
+      if (symbol.size() > 0) {
+        assertThat(symbols)
+            .containsPattern(
+                "%016x %016x . %s".formatted(symbol.value(), symbol.size(), symbol.name()));
+      }
+    }
+    assertThat(file.symbols()).anyMatch(s -> s.name().equals("start") && s.isFunction());
+    assertThat(file.section(".bss").orElseThrow())
+        .matches(s -> s.isAllocated() && s.isWritable() && !s.isExecutable())
+        .matches(s -> s.type() == ElfSection.NOBITS && s.size() == 20);
+    assertThat(file.content(file.section(".bss").orElseThrow())).isEmpty();
+    assertThat(file.segments()).anyMatch(s -> s.flags() == 5).noneMatch(s -> s.flags() == 7);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.image;
+package org.demitasse.toolchain;
 
 /** A file is not what it should be: damaged, cut off, hostile, or of another kind. */
 public final class MalformedFileException extends RuntimeException {

@@ -1,0 +1,40 @@
+package org.demitasse.boottest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.demitasse.testkit.Boot;
+import org.demitasse.testkit.BootTest;
+import org.demitasse.testkit.Machine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A million random system calls harm nobody but who makes them. The console says the seed; {@code
+ * -Ddemitasse.random.seed=N} makes the same calls again, {@code -Ddemitasse.random.calls=N} another
+ * number of them.
+ */
+@BootTest
+final class RandomCallsBootTest {
+  private static final long SEED = Long.getLong("demitasse.random.seed", System.nanoTime() >>> 4);
+  private static final long CALLS = Long.getLong("demitasse.random.calls", 1_000_000);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void randomCalls_harmNobodyElse(int cpus, Boot boot) {
+    String name = "random-%d-%d".formatted(SEED & 0xFFFF_FFFFL, CALLS);
+    Machine machine =
+        boot.description(Systems.root(RandomCallsRoot.class, name))
+            .cpus(cpus)
+            .timeout(Duration.ofMinutes(3))
+            .start();
+
+    machine.console().expectMatch("without capabilities: %d calls, nothing had".formatted(CALLS));
+    machine.console().expectMatch("with some: \\d+ calls in \\d+ lives");
+    machine
+        .console()
+        .expectLine("[randomcallsroot] nothing leaked; others worked on: done")
+        .expectNoText("panic");
+    assertThat(machine.exitCode()).isZero();
+  }
+}
