@@ -45,7 +45,7 @@ final class SystemCallFuzzTest {
     return Stream.of(1, 2)
         .map(
             seed -> {
-              byte[] input = new byte[2000];
+              byte[] input = new byte[500];
               new Random(seed).nextBytes(input);
               return input;
             });
