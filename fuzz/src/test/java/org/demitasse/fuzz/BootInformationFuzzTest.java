@@ -70,5 +70,9 @@ class BootInformationFuzzTest {
 
     @Override
     public void processor(int count, long mainIdRegister, long counterFrequency) {}
+
+    @Override
+    public void capability(
+        int kind, long handle, long physicalAddress, long bytes, int permissions) {}
   }
 }

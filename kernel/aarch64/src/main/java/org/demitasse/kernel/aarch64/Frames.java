@@ -59,6 +59,8 @@ final class Frames implements UserRegisters {
 
   @Override
   public void start(long frame, long entry, long stackPointer, long argument) {
+    // Nothing of the thread that had the frame before may be seen.
+    Hardware.zero(frame, SIZE);
     set(frame, 0, argument);
     set(frame, STACK_POINTER, stackPointer);
     set(frame, INSTRUCTION_POINTER, entry);
