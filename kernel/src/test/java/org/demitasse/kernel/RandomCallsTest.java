@@ -21,7 +21,7 @@ final class RandomCallsTest {
 
   private static final int REMEMBERED = 40;
   private static final double SECONDS =
-      Double.parseDouble(System.getProperty("demitasse.random.seconds", "3"));
+      Double.parseDouble(System.getProperty("demitasse.random.seconds", "2"));
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
