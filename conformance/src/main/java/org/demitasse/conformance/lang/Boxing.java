@@ -123,13 +123,12 @@ public final class Boxing {
     Boolean unknown = null;
     Outcome.ofClass("int", () -> System.out.println(missing + 0));
     Outcome.ofClass("if", () -> System.out.println(unknown ? 1 : 2));
-    Outcome.ofClass(
+    Outcome.of(
         "switch",
         () ->
-            System.out.println(
-                switch (missing) {
-                  default -> 0;
-                }));
+            switch (missing) {
+              default -> 0;
+            });
     Outcome.ofClass("array index", () -> System.out.println(new int[1][missing]));
     Outcome.ofClass(
         "loop",

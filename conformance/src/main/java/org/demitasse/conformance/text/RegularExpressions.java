@@ -170,6 +170,13 @@ public final class RegularExpressions {
     m.appendTail(out);
     System.out.println(out);
     System.out.println("k=v".replaceAll("(?<a>\\w)=(?<b>\\w)", "${b}=${a}"));
+    System.out.println(
+        Pattern.compile("[a-z](\\d)").matcher("a1 b2 c").results().map(r -> r.group(1)).toList()
+            + " "
+            + Pattern.compile("b").asPredicate().test("abc")
+            + Pattern.compile("b").asMatchPredicate().test("abc")
+            + Pattern.compile(",").splitAsStream("x,y").toList());
+    System.out.println("ab".replaceAll("(a)(b)?(c)?", "<$2$1$3$10>"));
     Outcome.ofClass("no group", () -> "x".replaceAll("x", "$1"));
     Outcome.ofClass("illegal reference", () -> "x".replaceAll("x", "$"));
   }

@@ -9,6 +9,7 @@ public final class TextPrograms {
   public static void main(String[] args) {
     Section.run("FloatFormats", FloatFormats::main);
     Section.run("IntegerFormats", IntegerFormats::main);
+    Section.run("RegularExpressions", RegularExpressions::main);
     Section.run("StreamsOfText", StreamsOfText::main);
   }
 }
