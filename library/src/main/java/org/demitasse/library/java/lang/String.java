@@ -187,10 +187,10 @@ public final class String {
       }
     }
     java.lang.StringBuilder out = new java.lang.StringBuilder();
-    for (java.lang.String line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      java.lang.String line = lines.get(i);
       int blank = java.lang.Math.min(indentation, line.length());
-      out.append(out.isEmpty() && line == lines.get(0) ? "" : "\n")
-          .append(line.substring(blank).stripTrailing());
+      out.append(i == 0 ? "" : "\n").append(line.substring(blank).stripTrailing());
     }
     return out.append(endsWithLine ? "\n" : "").toString();
   }
