@@ -87,9 +87,7 @@ public final class String {
   }
 
   public boolean equalsIgnoreCase(java.lang.@Nullable String other) {
-    return other != null
-        && other.length() == charactersLength()
-        && compareToIgnoreCase(other) == 0;
+    return other != null && other.length() == charactersLength() && compareToIgnoreCase(other) == 0;
   }
 
   /** Of some letters only the upper case is the same, of others only the lower case. */
@@ -182,8 +180,7 @@ public final class String {
     for (int i = 0; i < lines.size(); i++) {
       java.lang.String line = lines.get(i);
       if (!line.isBlank() || i == lines.size() - 1) {
-        indentation =
-            java.lang.Math.min(indentation, line.length() - line.stripLeading().length());
+        indentation = java.lang.Math.min(indentation, line.length() - line.stripLeading().length());
       }
     }
     java.lang.StringBuilder out = new java.lang.StringBuilder();

@@ -63,6 +63,8 @@ public class ArrayList<E> extends AbstractList<E>
     }
   }
 
+  /** Whatever the list's type says about null, it holds what was put in. */
+  @SuppressWarnings("NullAway")
   private E element(int index) {
     return (E) elements[index];
   }
