@@ -1,6 +1,7 @@
 package org.demitasse.cli;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.demitasse.bench.KernelSystem;
@@ -45,7 +46,8 @@ final class BenchProfileCommand implements Callable<Integer> {
   private static Operation find(String name) {
     return Arrays.stream(Operation.values())
         .filter(each -> each.begin() != null && each.label().contains(name))
-        .findFirst()
+        // A whole name before a part of another one.
+        .min(Comparator.comparing(each -> !each.label().equals(name)))
         .orElseThrow(
             () ->
                 new CommandFailure(
