@@ -33,7 +33,7 @@ final class FastPathTest {
     System.out.println(steps + " steps");
   }
 
-  private static int live(int processors, long seed) {
+  static int live(int processors, long seed) {
     SimulatedMachine fast = new SimulatedMachine(processors);
     SimulatedMachine general = new SimulatedMachine(processors);
     general.fastPath = false;

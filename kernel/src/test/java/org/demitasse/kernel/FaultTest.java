@@ -90,6 +90,7 @@ final class FaultTest {
       assertThat(handler.utcb(word)).isEqualTo(0x100 + i);
       handler.utcb(word, 0xF000_0000_0000_0200L + i);
     }
+    handler.utcb(UtcbLayout.MESSAGE + 8 * (FaultMessage.REGISTERS + SimulatedRegisters.STATUS), -1);
     handler.waits(SystemCall.REPLY_WAIT, at, MessageTag.of(0, FaultMessage.WORDS, 0));
     assertThat(thread.runs()).isTrue();
     for (int i = 0; i < SimulatedRegisters.STATUS; i++) {
@@ -97,7 +98,7 @@ final class FaultTest {
     }
     assertThat(thread.register(SimulatedRegisters.STATUS))
         .as("only the user's part of the status is set")
-        .isEqualTo(0x100 + SimulatedRegisters.STATUS);
+        .isEqualTo(SimulatedRegisters.USER_STATUS | (0x100 + SimulatedRegisters.STATUS));
   }
 
   @Test

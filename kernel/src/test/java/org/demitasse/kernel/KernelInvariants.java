@@ -119,6 +119,9 @@ final class KernelInvariants implements SimulatedMmu.Visitor {
     require(machine.running(index) == current.frame, "the current thread was resumed", current);
     if (current == processor.idle) {
       require(current.priority == -1, "the idle thread has no priority");
+      require(
+          machine.registers.instructionPointer(current.frame) == -1,
+          "the idle thread idles in the kernel");
     } else {
       require(current.space != null, "user threads have spaces", current);
       require(machine.utcbRegister(index) == current.utcbAddress, "it finds its UTCB", current);

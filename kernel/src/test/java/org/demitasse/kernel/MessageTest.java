@@ -384,6 +384,39 @@ final class MessageTest {
     assertThat(here.register(2)).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void wrongHandles_areRefused_whereTheRightOneWouldServeAtOnce(boolean fastPath) {
+    rig.machine.fastPath = fastPath;
+    server.waits(SystemCall.WAIT, at, 0);
+    long gone = client.given(rootPortal);
+    assertThat(client.call(SystemCall.CAPABILITY_DELETE, gone)).isZero();
+    long destroyed = rig.portal(endpoint, 5);
+    long stale = client.given(destroyed);
+    assertThat(rig.root(SystemCall.DESTROY, destroyed)).isZero();
+    long[] wrong = {gone, stale, rootPortal, at, portal + (1L << 20), 511, 600, -1, 0};
+    for (long each : wrong) {
+      assertThat(client.call(SystemCall.CALL, each, MESSAGE)).isEqualTo(ResultCode.BAD_HANDLE);
+    }
+    client.waits(SystemCall.CALL, portal, MESSAGE);
+    long second = rig.endpoint();
+    long staleAt = server.given(second);
+    assertThat(rig.root(SystemCall.DESTROY, second)).isZero();
+    long[] wrongAt = {staleAt, endpoint, portal, at + (1L << 20), 511, 600, -1, 0};
+    for (long each : wrongAt) {
+      assertThat(server.call(SystemCall.REPLY_WAIT, each, MESSAGE))
+          .isEqualTo(ResultCode.BAD_HANDLE);
+    }
+    assertThat(client.state()).isEqualTo(UserThread.AWAITING_REPLY);
+    server.waits(SystemCall.REPLY_WAIT, at, MESSAGE);
+  }
+
+  @Test
+  void rootsFirstThread_hasItsIdInItsUtcb() {
+    assertThat(rig.machine.memory.loadLong(rig.root.utcb + UtcbLayout.THREAD_ID))
+        .isEqualTo(rig.root.id());
+  }
+
   /** A call of a thread that the server keeps; returns the server's reply capability. */
   private long kept(Rig.Actor caller) {
     long by = caller.given(rootPortal);

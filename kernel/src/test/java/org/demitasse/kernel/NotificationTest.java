@@ -244,4 +244,42 @@ final class NotificationTest {
     assertThat(rig.root(SystemCall.INTERRUPT_ACKNOWLEDGE, lines[2]))
         .isEqualTo(ResultCode.WRONG_STATE);
   }
+
+  @Test
+  void wrongHandles_areRefused_whereTheRightOneWouldServeAtOnce() {
+    waiter.waits(SystemCall.WAIT, waiters, 0);
+    long gone = rig.notification();
+    long stale = sender.given(gone);
+    assertThat(rig.root(SystemCall.DESTROY, gone)).isZero();
+    sender.act();
+    assertThat(rig.root(SystemCall.THREAD_PRIORITY, waiter.handle, 120)).isZero();
+    rig.letRootSleep();
+    for (long wrong : new long[] {bell, waiters, stale, senders + (1L << 20), 511, 600, -1, 0}) {
+      assertThat(sender.call(SystemCall.NOTIFY, wrong, 1)).isEqualTo(ResultCode.BAD_HANDLE);
+      assertThat(sender.call(SystemCall.WAIT, wrong, SystemCall.NO_WAIT))
+          .isEqualTo(ResultCode.BAD_HANDLE);
+    }
+    assertThat(waiter.waiting()).isTrue();
+    assertThat(sender.call(SystemCall.NOTIFY, senders, 3)).isZero();
+    assertThat(waiter.runs()).as("the more urgent waiter runs at once").isTrue();
+    assertThat(waiter.register(6)).isEqualTo(3);
+  }
+
+  @Test
+  void poll_takesWhatIsPending_andLetsTheCallerGoLikeAnyWait() {
+    sender.call(SystemCall.NOTIFY, senders, 5);
+    assertThat(waiter.call(SystemCall.WAIT, waiters, SystemCall.NO_WAIT))
+        .isEqualTo(ResultCode.SIGNALS);
+    assertThat(waiter.register(6)).isEqualTo(5);
+    assertThat(waiter.call(SystemCall.WAIT, waiters, SystemCall.NO_WAIT))
+        .isEqualTo(ResultCode.WOULD_WAIT);
+    long endpoint = rig.endpoint();
+    long at = waiter.given(endpoint);
+    long portal = sender.given(rig.portal(endpoint, 9));
+    waiter.waits(SystemCall.WAIT, at, 0);
+    sender.waits(SystemCall.CALL, portal, MessageTag.of(1, 0, 0));
+    assertThat(waiter.call(SystemCall.WAIT, waiters, SystemCall.NO_WAIT))
+        .isEqualTo(ResultCode.WOULD_WAIT);
+    sender.assertCancelled();
+  }
 }

@@ -39,7 +39,7 @@ final class RandomCallsTest {
     assertThat(steps).isGreaterThan(lives);
   }
 
-  private static int live(int processors, long seed) {
+  static int live(int processors, long seed) {
     Random random = new Random(seed);
     SimulatedMachine machine = new SimulatedMachine(size(processors, random));
     KernelInvariants invariants = new KernelInvariants(machine);

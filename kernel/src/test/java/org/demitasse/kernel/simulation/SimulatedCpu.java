@@ -1,5 +1,6 @@
 package org.demitasse.kernel.simulation;
 
+import java.util.Arrays;
 import org.demitasse.kernel.hal.Cpu;
 
 /**
@@ -31,6 +32,9 @@ public final class SimulatedCpu implements Cpu {
     floatingPoint = new long[count];
     floatingPointEnabled = new boolean[count];
     userTimerEnabled = new boolean[count];
+    // What firmware leaves is anybody's guess.
+    Arrays.fill(floatingPointEnabled, true);
+    Arrays.fill(userTimerEnabled, true);
   }
 
   @Override
