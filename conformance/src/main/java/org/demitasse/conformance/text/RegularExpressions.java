@@ -177,6 +177,7 @@ public final class RegularExpressions {
             + Pattern.compile("b").asMatchPredicate().test("abc")
             + Pattern.compile(",").splitAsStream("x,y").toList());
     System.out.println("ab".replaceAll("(a)(b)?(c)?", "<$2$1$3$10>"));
+    System.out.println(String.join("|", "a1b22c".splitWithDelimiters("\\d+", 0)));
     Outcome.ofClass("no group", () -> "x".replaceAll("x", "$1"));
     Outcome.ofClass("illegal reference", () -> "x".replaceAll("x", "$"));
   }

@@ -21,44 +21,37 @@ public final class IntegerParser {
     requireUnsigned(text);
     long value = parse(text, radix, Long.MIN_VALUE, Long.MAX_VALUE);
     if (value >>> 32 != 0) {
-      throw new NumberFormatException("String value " + text + " exceeds range of unsigned int.");
+      throw new NumberFormatException(
+          "String value " + text + " exceeds range of unsigned int.");
     }
     return (int) value;
   }
 
   /** As {@code Long.parseUnsignedLong}. */
-  public static long parseUnsignedLong(@Nullable String text, int radix) {
-    String digits = requireUnsigned(text);
-    int start = digits.startsWith("+") ? 1 : 0;
-    int last = digits.length() - 1;
-    if (last - start < 1) {
-      return parseLong(digits, radix);
-    }
-    int units = Character.digit(digits.charAt(last), radix);
-    if (units < 0) {
-      throw malformed(digits, radix);
-    }
-    // The leading digits are at most the greatest number divided by the radix, so half of it.
-    long leading;
-    try {
-      leading = parse(digits.substring(start, last), radix, Long.MIN_VALUE, Long.MAX_VALUE);
-    } catch (NumberFormatException e) {
-      throw isNumber(digits, start, radix) ? tooLarge(digits) : malformed(digits, radix);
+  public static long parseUnsignedLong(@Nullable String given, int radix) {
+    String text = requireUnsigned(given);
+    requireRadix(radix);
+    int start = text.startsWith("+") ? 1 : 0;
+    if (start == text.length()) {
+      throw malformed(text, radix);
     }
     long greatest = Long.divideUnsigned(-1, radix);
-    if (leading > greatest || (leading == greatest && units > Long.remainderUnsigned(-1, radix))) {
-      throw tooLarge(digits);
-    }
-    return leading * radix + units;
-  }
-
-  private static boolean isNumber(String text, int start, int radix) {
+    long greatestUnits = Long.remainderUnsigned(-1, radix);
+    boolean fits = true;
+    long value = 0;
     for (int i = start; i < text.length(); i++) {
-      if (Character.digit(text.charAt(i), radix) < 0) {
-        return false;
+      int digit = Character.digit(text.charAt(i), radix);
+      if (digit < 0) {
+        throw malformed(text, radix);
       }
+      int order = Long.compareUnsigned(value, greatest);
+      fits &= order < 0 || (order == 0 && digit <= greatestUnits);
+      value = value * radix + digit;
     }
-    return true;
+    if (!fits) {
+      throw tooLarge(text);
+    }
+    return value;
   }
 
   private static NumberFormatException tooLarge(String text) {
@@ -68,8 +61,7 @@ public final class IntegerParser {
   private static String requireUnsigned(@Nullable String text) {
     String present = requirePresent(text);
     if (present.startsWith("-")) {
-      throw new NumberFormatException(
-          "Illegal leading minus sign on unsigned string " + text + ".");
+      throw new NumberFormatException("Illegal leading minus sign on unsigned string " + text + ".");
     }
     return present;
   }
@@ -81,14 +73,18 @@ public final class IntegerParser {
     return text;
   }
 
-  private static long parse(@Nullable String given, int radix, long least, long greatest) {
-    String text = requirePresent(given);
+  private static void requireRadix(int radix) {
     if (radix < Character.MIN_RADIX) {
       throw new NumberFormatException("radix " + radix + " less than Character.MIN_RADIX");
     }
     if (radix > Character.MAX_RADIX) {
       throw new NumberFormatException("radix " + radix + " greater than Character.MAX_RADIX");
     }
+  }
+
+  private static long parse(@Nullable String given, int radix, long least, long greatest) {
+    String text = requirePresent(given);
+    requireRadix(radix);
     boolean negative = text.startsWith("-");
     int start = negative || text.startsWith("+") ? 1 : 0;
     if (start == text.length()) {
@@ -115,6 +111,7 @@ public final class IntegerParser {
 
   /** What {@code Byte.parseByte} and {@code Short.parseShort} say of a number for an int. */
   public static NumberFormatException outOfRange(@Nullable String text, int radix) {
-    return new NumberFormatException("Value out of range. Value:\"" + text + "\" Radix:" + radix);
+    return new NumberFormatException(
+        "Value out of range. Value:\"" + text + "\" Radix:" + radix);
   }
 }

@@ -3,6 +3,7 @@ package org.demitasse.library.java.lang;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.demitasse.library.Original;
 import org.demitasse.library.Partial;
@@ -229,6 +230,10 @@ public final class String {
       }
     }
     return out.toString();
+  }
+
+  public java.lang.String[] splitWithDelimiters(java.lang.String regex, int limit) {
+    return Pattern.compile(regex).splitWithDelimiters(self(), limit);
   }
 
   public <R> R transform(Function<? super java.lang.String, ? extends R> function) {

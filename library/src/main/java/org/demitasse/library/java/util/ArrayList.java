@@ -363,9 +363,7 @@ public class ArrayList<E> extends AbstractList<E>
 
   @Override
   public ListIterator<E> listIterator(int index) {
-    if (index < 0 || index > size) {
-      throw new IndexOutOfBoundsException("Index: " + index);
-    }
+    checkPosition(index);
     return new Cursor(index);
   }
 
