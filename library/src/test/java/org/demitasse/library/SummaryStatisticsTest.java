@@ -11,7 +11,16 @@ class SummaryStatisticsTest {
   private static final int SAMPLES = 500;
 
   private static final double[] SPECIAL = {
-    0.0, -0.0, 0.1, 1e300, -1e300, Double.MIN_VALUE, Double.MAX_VALUE, Double.NaN, 1 / 0.0, -1 / 0.0,
+    0.0,
+    -0.0,
+    0.1,
+    1e300,
+    -1e300,
+    Double.MIN_VALUE,
+    Double.MAX_VALUE,
+    Double.NaN,
+    1 / 0.0,
+    -1 / 0.0,
   };
 
   @Test
@@ -36,12 +45,10 @@ class SummaryStatisticsTest {
         jdk.combine(jdkPart);
       }
       assertThat(
-              List.of(
-                  own.getCount(), own.getSum(), own.getAverage(), own.getMin(), own.getMax()))
+              List.of(own.getCount(), own.getSum(), own.getAverage(), own.getMin(), own.getMax()))
           .as("sample %d, seed %d", i, seed)
           .isEqualTo(
-              List.of(
-                  jdk.getCount(), jdk.getSum(), jdk.getAverage(), jdk.getMin(), jdk.getMax()));
+              List.of(jdk.getCount(), jdk.getSum(), jdk.getAverage(), jdk.getMin(), jdk.getMax()));
     }
   }
 }

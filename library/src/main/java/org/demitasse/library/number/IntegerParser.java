@@ -21,8 +21,7 @@ public final class IntegerParser {
     requireUnsigned(text);
     long value = parse(text, radix, Long.MIN_VALUE, Long.MAX_VALUE);
     if (value >>> 32 != 0) {
-      throw new NumberFormatException(
-          "String value " + text + " exceeds range of unsigned int.");
+      throw new NumberFormatException("String value " + text + " exceeds range of unsigned int.");
     }
     return (int) value;
   }
@@ -61,7 +60,8 @@ public final class IntegerParser {
   private static String requireUnsigned(@Nullable String text) {
     String present = requirePresent(text);
     if (present.startsWith("-")) {
-      throw new NumberFormatException("Illegal leading minus sign on unsigned string " + text + ".");
+      throw new NumberFormatException(
+          "Illegal leading minus sign on unsigned string " + text + ".");
     }
     return present;
   }
@@ -111,7 +111,6 @@ public final class IntegerParser {
 
   /** What {@code Byte.parseByte} and {@code Short.parseShort} say of a number for an int. */
   public static NumberFormatException outOfRange(@Nullable String text, int radix) {
-    return new NumberFormatException(
-        "Value out of range. Value:\"" + text + "\" Radix:" + radix);
+    return new NumberFormatException("Value out of range. Value:\"" + text + "\" Radix:" + radix);
   }
 }

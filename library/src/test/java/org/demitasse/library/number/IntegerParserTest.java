@@ -23,8 +23,7 @@ class IntegerParserTest {
       case 0 -> Long.toString(random.nextLong(), radix);
       case 1 -> Integer.toString(random.nextInt(), radix);
       case 2 -> Long.toUnsignedString(random.nextLong(), radix);
-      case 3 ->
-          Long.toUnsignedString(-1, radix) + (random.nextBoolean() ? "" : random.nextInt(10));
+      case 3 -> Long.toUnsignedString(-1, radix) + (random.nextBoolean() ? "" : random.nextInt(10));
       default -> {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(8); i > 0; i--) {
