@@ -11,6 +11,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Does the same to a list of ours and to one of the JDK's. */
+// Both ways to remove, and a list that is changed while it is iterated, are what is tested.
+@SuppressWarnings({"ListRemoveAmbiguous", "ModifyCollectionInEnhancedForLoop"})
 class ArrayListTest {
   private static final int STEPS = 20_000;
 
