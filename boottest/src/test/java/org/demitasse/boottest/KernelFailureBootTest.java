@@ -43,7 +43,7 @@ final class KernelFailureBootTest {
     machine
         .console()
         .expectLine("[kernel] panic: allocation after boot")
-        .expectText("org.demitasse.boottest.AllocatingKernel.main");
+        .expectText("(org/demitasse/boottest/AllocatingKernel.java:13)");
     assertThat(machine.exitCode()).isEqualTo(70);
   }
 }

@@ -47,7 +47,11 @@ final class ResourcesBootTest {
     for (int number = 1; number <= count; number++) {
       systems.with("return-" + number, Exiting.class);
     }
-    Machine machine = boot.description(systems.description()).memory("512M").start();
+    String description =
+        systems
+            .description()
+            .replace("<rootprogram", "<kernel objects=\"1\"/>\n  <rootprogram");
+    Machine machine = boot.description(description).memory("512M").start();
 
     assertThat(machine.exitCode()).isEqualTo(1);
     long refused =

@@ -346,6 +346,13 @@ public final class Kernel {
     return leave(processor);
   }
 
+  /** Returns the next byte of console input that is not for the debugger, or -1. */
+  int readConsole() {
+    int next = console.read();
+    KernelDebugger listener = debugger;
+    return listener != null && listener.takes(next) ? -1 : next;
+  }
+
   /** Prints the last line and powers off. */
   void end(int code) {
     console.line().text("power off: exit code ").decimal(code).end();

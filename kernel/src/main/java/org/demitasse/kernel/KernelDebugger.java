@@ -35,6 +35,15 @@ public final class KernelDebugger {
     }
   }
 
+  /** Takes a byte that somebody else has read; returns whether it was for the debugger. */
+  boolean takes(int input) {
+    if (input != ENTER) {
+      return false;
+    }
+    run();
+    return true;
+  }
+
   private void run() {
     help();
     while (true) {

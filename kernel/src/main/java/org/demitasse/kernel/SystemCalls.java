@@ -528,7 +528,7 @@ final class SystemCalls {
     if (!hasMachineControl(caller, space)) {
       return ResultCode.BAD_HANDLE;
     }
-    registers.set(caller.frame, 1, kernel.console.read());
+    registers.set(caller.frame, 1, kernel.readConsole());
     return ResultCode.OK;
   }
 
