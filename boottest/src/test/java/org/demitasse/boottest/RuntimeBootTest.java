@@ -3,6 +3,7 @@ package org.demitasse.boottest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
+import org.demitasse.abi.SystemCall;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
@@ -155,8 +156,8 @@ final class RuntimeBootTest {
     Machine machine = boot(boot, new Systems().with("p", Privileges.class));
 
     machine.console().expectLine("[p] null: OK");
-    for (int call = 16; call <= 26; call++) {
-      machine.console().expectLine("[p] control %d: NO_RIGHT".formatted(call));
+    for (int call = SystemCall.FACTORY_CREATE; call < SystemCall.COUNT; call++) {
+      machine.console().expectLine("[p] control %d: BAD_HANDLE".formatted(call));
     }
     machine
         .console()
