@@ -394,7 +394,7 @@ final class MessageTest {
     long destroyed = rig.portal(endpoint, 5);
     long stale = client.given(destroyed);
     assertThat(rig.root(SystemCall.DESTROY, destroyed)).isZero();
-    long[] wrong = {gone, stale, rootPortal, at, portal + (1L << 20), 511, 600, -1, 0};
+    long[] wrong = {gone, stale, rootPortal, at, portal + (1L << 20), 512, 600, -1, 0};
     for (long each : wrong) {
       assertThat(client.call(SystemCall.CALL, each, MESSAGE)).isEqualTo(ResultCode.BAD_HANDLE);
     }
@@ -402,7 +402,7 @@ final class MessageTest {
     long second = rig.endpoint();
     long staleAt = server.given(second);
     assertThat(rig.root(SystemCall.DESTROY, second)).isZero();
-    long[] wrongAt = {staleAt, endpoint, portal, at + (1L << 20), 511, 600, -1, 0};
+    long[] wrongAt = {staleAt, endpoint, portal, at + (1L << 20), 512, 600, -1, 0};
     for (long each : wrongAt) {
       assertThat(server.call(SystemCall.REPLY_WAIT, each, MESSAGE))
           .isEqualTo(ResultCode.BAD_HANDLE);
