@@ -118,7 +118,9 @@ final class CapabilityTest {
     assertThat(rig.root(SystemCall.UNMAP, space, Rig.MAP_AREA, 0x3000))
         .isEqualTo(ResultCode.NOT_MAPPED);
     assertThat(rig.root(SystemCall.QUERY, space, Rig.MAP_AREA)).isEqualTo(ResultCode.NOT_MAPPED);
+    assertThat(machine.memory.published).as("no code yet").isEqualTo(-1);
     assertThat(map(0, Rig.MAP_AREA, 0x1000, READ | Permission.EXECUTE)).isZero();
+    assertThat(machine.memory.published).isEqualTo(machine.rootRam);
     assertThat(rig.root(SystemCall.UNMAP, space, Rig.MAP_AREA, 0x1000)).isZero();
   }
 

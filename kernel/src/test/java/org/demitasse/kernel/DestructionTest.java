@@ -323,4 +323,90 @@ final class DestructionTest {
     assertThat(first.state()).isEqualTo(UserThread.FREE);
     assertThat(second.state()).isEqualTo(UserThread.FREE);
   }
+
+  @Test
+  void endpointAndNotification_letAllGo_thatWaitForThem_orLeadToThem() {
+    long[] before = rig.counts();
+    long endpoint = rig.endpoint();
+    long bell = rig.notification();
+    Rig.Actor[] senders = {rig.actor(), rig.actor(), rig.actor()};
+    Rig.Actor[] waiters = {rig.actor(), rig.actor(), rig.actor()};
+    long[] rest = new long[18];
+    int count = 0;
+    for (int i = 0; i < 3; i++) {
+      long portal = rig.portal(endpoint, i);
+      senders[i].waits(SystemCall.CALL, senders[i].given(portal), MESSAGE);
+      waiters[i].waits(SystemCall.WAIT, waiters[i].given(bell), 0);
+      long line =
+          rig.made(
+              SystemCall.INTERRUPT_CREATE,
+              rig.machine.factory,
+              rig.machine.control,
+              40 + i,
+              SystemCall.EDGE);
+      assertThat(rig.root(SystemCall.INTERRUPT_BIND, line, bell, 1)).isZero();
+      rest[count++] = portal;
+      rest[count++] = rig.portal(bell, i);
+      rest[count++] = line;
+    }
+    assertThat(rig.root(SystemCall.ENDPOINT_BIND, endpoint, bell)).isZero();
+    assertThat(rig.root(SystemCall.DESTROY, endpoint)).isZero();
+    assertThat(rig.root(SystemCall.DESTROY, bell)).isZero();
+    for (int i = 0; i < 3; i++) {
+      senders[i].assertCancelled();
+      waiters[i].assertCancelled();
+      assertThat(rig.root(SystemCall.CAPABILITY_QUERY, rest[3 * i]))
+          .isEqualTo(ResultCode.BAD_HANDLE);
+      assertThat(rig.root(SystemCall.CAPABILITY_QUERY, rest[3 * i + 1]))
+          .isEqualTo(ResultCode.BAD_HANDLE);
+      assertThat(rig.machine.interrupts.isUnmasked(40 + i)).isFalse();
+      rest[count++] = senders[i].space;
+      rest[count++] = waiters[i].space;
+    }
+    for (int i = 0; i < count; i++) {
+      if (rig.root(SystemCall.DESTROY, rest[i]) != 0) {
+        assertThat(rig.root(SystemCall.CAPABILITY_DELETE, rest[i])).isZero();
+      }
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(rig.root(SystemCall.CAPABILITY_DELETE, senders[i].handle)).isZero();
+      assertThat(rig.root(SystemCall.CAPABILITY_DELETE, waiters[i].handle)).isZero();
+    }
+    assertThat(rig.counts()).isEqualTo(before);
+  }
+
+  @Test
+  void aNewThreadsUtcb_holdsNothingOfAnOldOnes() {
+    Rig.Actor old = rig.actor();
+    long page = old.thread.utcb;
+    for (int i = 0; i < 512; i++) {
+      old.utcb(8 * i, -1);
+    }
+    assertThat(rig.root(SystemCall.DESTROY, old.handle)).isZero();
+    Rig.Actor heir = rig.newThread(old.space);
+    assertThat(heir.thread.utcb).as("the same page").isEqualTo(page);
+    for (int i = 2; i < 512; i++) {
+      assertThat(heir.utcb(8 * i)).isZero();
+    }
+  }
+
+  @Test
+  void lineThatADestroyedSpaceHasBegun_isShown() {
+    Rig.Actor actor = rig.actor();
+    assertThat(
+            rig.root(
+                SystemCall.MAP,
+                actor.space,
+                rig.machine.range,
+                0x1000,
+                Rig.MAP_AREA,
+                Rig.PAGE,
+                Rig.READ_WRITE))
+        .isZero();
+    rig.machine.text("half");
+    assertThat(actor.call(SystemCall.CONSOLE_WRITE, Rig.MAP_AREA, 4)).isZero();
+    assertThat(rig.machine.lines()).isEmpty();
+    assertThat(rig.root(SystemCall.DESTROY, actor.space)).isZero();
+    assertThat(rig.machine.lines()).isEqualTo("[test] half\n");
+  }
 }

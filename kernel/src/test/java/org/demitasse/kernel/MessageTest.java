@@ -152,12 +152,15 @@ final class MessageTest {
       server.utcb(UtcbLayout.MESSAGE + 8 * i, -1);
     }
     client.waits(SystemCall.CALL, portal, MessageTag.of(1, words, 0), 1, 2, 3, 4);
+    assertThat(server.result()).isZero();
+    assertThat(server.register(6)).isEqualTo(LABEL);
     assertThat(MessageTag.words(server.register(1))).isEqualTo(words);
     for (int i = 4; i < 256; i++) {
       assertThat(server.utcb(UtcbLayout.MESSAGE + 8 * i)).isEqualTo(i < words ? 1000 + i : -1);
     }
     server.waits(SystemCall.REPLY_WAIT, at, MessageTag.of(1, words, 0), 1, 2, 3, 4);
     assertThat(client.runs()).isTrue();
+    assertThat(client.result()).isZero();
     assertThat(MessageTag.words(client.register(1))).isEqualTo(words);
   }
 
@@ -394,7 +397,7 @@ final class MessageTest {
     long destroyed = rig.portal(endpoint, 5);
     long stale = client.given(destroyed);
     assertThat(rig.root(SystemCall.DESTROY, destroyed)).isZero();
-    long[] wrong = {gone, stale, rootPortal, at, portal + (1L << 20), 511, 600, -1, 0};
+    long[] wrong = {gone, stale, rootPortal, at, portal + (1L << 20), 512, 600, -1, 0};
     for (long each : wrong) {
       assertThat(client.call(SystemCall.CALL, each, MESSAGE)).isEqualTo(ResultCode.BAD_HANDLE);
     }
@@ -402,13 +405,33 @@ final class MessageTest {
     long second = rig.endpoint();
     long staleAt = server.given(second);
     assertThat(rig.root(SystemCall.DESTROY, second)).isZero();
-    long[] wrongAt = {staleAt, endpoint, portal, at + (1L << 20), 511, 600, -1, 0};
+    long[] wrongAt = {staleAt, endpoint, portal, at + (1L << 20), 512, 600, -1, 0};
     for (long each : wrongAt) {
       assertThat(server.call(SystemCall.REPLY_WAIT, each, MESSAGE))
           .isEqualTo(ResultCode.BAD_HANDLE);
     }
     assertThat(client.state()).isEqualTo(UserThread.AWAITING_REPLY);
     server.waits(SystemCall.REPLY_WAIT, at, MESSAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 64})
+  void floatingPoint_isOutOfReachOfTheServer_untilItTraps(int words) {
+    server.waits(SystemCall.WAIT, at, 0);
+    client.act();
+    rig.machine.useFloatingPoint(0);
+    client.waits(SystemCall.CALL, portal, MessageTag.of(1, words, 0));
+    assertThat(server.runs()).isTrue();
+    assertThat(rig.machine.floatingPointEnabled(0)).isFalse();
+    server.waits(SystemCall.REPLY_WAIT, at, MessageTag.of(1, words, 0));
+    assertThat(client.runs()).isTrue();
+    assertThat(rig.machine.floatingPointEnabled(0)).as("its own are there still").isTrue();
+    rig.machine.useFloatingPoint(0);
+    assertThat(rig.root(SystemCall.THREAD_HANDLERS, client.handle, rootPortal, 0, 0)).isZero();
+    client.act();
+    rig.machine.pageFault(0, 1, 0x7000);
+    assertThat(server.runs()).isTrue();
+    assertThat(rig.machine.floatingPointEnabled(0)).isFalse();
   }
 
   @Test

@@ -254,7 +254,7 @@ final class NotificationTest {
     sender.act();
     assertThat(rig.root(SystemCall.THREAD_PRIORITY, waiter.handle, 120)).isZero();
     rig.letRootSleep();
-    for (long wrong : new long[] {bell, waiters, stale, senders + (1L << 20), 511, 600, -1, 0}) {
+    for (long wrong : new long[] {bell, waiters, stale, senders + (1L << 20), 512, 600, -1, 0}) {
       assertThat(sender.call(SystemCall.NOTIFY, wrong, 1)).isEqualTo(ResultCode.BAD_HANDLE);
       assertThat(sender.call(SystemCall.WAIT, wrong, SystemCall.NO_WAIT))
           .isEqualTo(ResultCode.BAD_HANDLE);

@@ -299,6 +299,19 @@ final class SchedulerTest {
   }
 
   @Test
+  void userTimer_canBeTakenFromOneself() {
+    Rig.Actor driver = rig.actor();
+    long control = rig.machine.control;
+    assertThat(rig.root(SystemCall.THREAD_TIMER, driver.handle, control, 1)).isZero();
+    long own = driver.givenControl(driver.handle);
+    long drivers = driver.given(control);
+    driver.act();
+    assertThat(rig.machine.useUserTimer(0)).isTrue();
+    assertThat(driver.call(SystemCall.THREAD_TIMER, own, drivers, 0)).isZero();
+    assertThat(rig.machine.userTimerEnabled(0)).isFalse();
+  }
+
+  @Test
   void registers_areReadAndWritten_ofAThreadThatStands() {
     Rig.Actor actor = actor(20);
     long buffer = rig.machine.rootRam + 0x2000;

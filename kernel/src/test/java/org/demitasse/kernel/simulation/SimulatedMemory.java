@@ -15,6 +15,9 @@ public final class SimulatedMemory implements PhysicalMemory {
     bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Where instructions were made visible last. */
+  public long published = -1;
+
   public byte[] array() {
     return bytes.array();
   }
@@ -72,5 +75,6 @@ public final class SimulatedMemory implements PhysicalMemory {
   public void publishCode(long address, long size) {
     offset(address);
     offset(address + size - 1);
+    published = address;
   }
 }
