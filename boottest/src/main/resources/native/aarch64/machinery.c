@@ -27,20 +27,23 @@ int32_t boottest_recurse(int32_t depth) {
   return kept ^ boottest_recurse(kept);
 }
 
-void boottest_undefined_instruction(void) {
+// Functions of their own, whatever the linker puts into their callers: the report tells who called last.
+#define OUT_OF_LINE __attribute__((noinline))
+
+OUT_OF_LINE void boottest_undefined_instruction(void) {
   __asm__ volatile(".inst 0");
 }
 
-void boottest_privileged_instruction(void) {
+OUT_OF_LINE void boottest_privileged_instruction(void) {
   uint64_t value;
   __asm__ volatile("mrs %0, sctlr_el1" : "=r"(value));
 }
 
-void boottest_breakpoint(void) {
+OUT_OF_LINE void boottest_breakpoint(void) {
   __asm__ volatile("brk #0");
 }
 
-void boottest_unaligned(void) {
+OUT_OF_LINE void boottest_unaligned(void) {
   uint64_t value;
   __asm__ volatile("ldxr %0, [%1]" : "=r"(value) : "r"((int64_t) &data[0] | 1) : "memory");
 }

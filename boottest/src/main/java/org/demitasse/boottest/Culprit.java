@@ -29,10 +29,7 @@ public final class Culprit implements Component {
     env.log("survives");
   }
 
-  /**
-   * Methods of their own, so that the compiler does not fold one access into another's; each does
-   * something afterwards, so that its last call is not a jump.
-   */
+  /** Methods of their own, so that the compiler does not fold one access into another's. */
   private static Runnable misdeed(Env env) {
     return switch (env.label()) {
       case "recurses" -> () -> env.log("returns " + recurse(env, 1));
@@ -45,31 +42,17 @@ public final class Culprit implements Component {
       case "jumps-to-zero" -> () -> env.log("result " + RawMemory.call(0)); // jumps-to-zero
       case "reads-page-zero" -> () -> env.log("result " + RawMemory.loadLong(8)); // reads-page-zero
       case "reads-kernel" -> () -> env.log("result " + RawMemory.loadLong(KERNEL)); // reads-kernel
-      case "writes-kernel" ->
-          () -> {
-            RawMemory.storeLong(KERNEL_CODE, 1); // writes-kernel
-            env.log("goes on");
-          };
+      case "writes-kernel" -> () -> RawMemory.storeLong(KERNEL_CODE, 1); // writes-kernel
       case "executes-kernel" ->
           () -> env.log("result " + RawMemory.call(KERNEL_CODE)); // executes-kernel
       case "reads-ram" -> () -> env.log("result " + RawMemory.loadLong(RAM)); // reads-ram
       case "reads-no-address" ->
           () -> env.log("result " + RawMemory.loadLong(1L << 52)); // reads-no-address
       case "writes-information" ->
-          () -> {
-            RawMemory.storeLong(ProgramLayout.COMPONENT_INFORMATION, 1); // writes-information
-            env.log("goes on");
-          };
-      case "writes-code" ->
-          () -> {
-            RawMemory.storeInt(Machinery.codeAddress(), 0); // writes-code
-            env.log("goes on");
-          };
+          () -> RawMemory.storeLong(ProgramLayout.COMPONENT_INFORMATION, 1); // writes-information
+      case "writes-code" -> () -> RawMemory.storeInt(Machinery.codeAddress(), 0); // writes-code
       case "writes-constants" ->
-          () -> {
-            RawMemory.storeInt(Machinery.constantAddress(), 0); // writes-constants
-            env.log("goes on");
-          };
+          () -> RawMemory.storeInt(Machinery.constantAddress(), 0); // writes-constants
       case "executes-constants" ->
           () ->
               env.log(
@@ -78,26 +61,10 @@ public final class Culprit implements Component {
           () -> env.log("result " + RawMemory.call(Machinery.dataAddress())); // executes-data
       case "executes-stack" ->
           () -> env.log("result " + RawMemory.call(Machinery.stackAddress())); // executes-stack
-      case "executes-undefined" ->
-          () -> {
-            Machinery.undefinedInstruction(); // executes-undefined
-            env.log("goes on");
-          };
-      case "executes-privileged" ->
-          () -> {
-            Machinery.privilegedInstruction(); // executes-privileged
-            env.log("goes on");
-          };
-      case "breaks" ->
-          () -> {
-            Machinery.breakpoint(); // breaks
-            env.log("goes on");
-          };
-      case "reads-unaligned" ->
-          () -> {
-            Machinery.unalignedAccess(); // reads-unaligned
-            env.log("goes on");
-          };
+      case "executes-undefined" -> () -> Machinery.undefinedInstruction(); // executes-undefined
+      case "executes-privileged" -> () -> Machinery.privilegedInstruction(); // executes-privileged
+      case "breaks" -> () -> Machinery.breakpoint(); // breaks
+      case "reads-unaligned" -> () -> Machinery.unalignedAccess(); // reads-unaligned
       default -> throw new IllegalArgumentException("no misdeed is called " + env.label());
     };
   }

@@ -61,6 +61,6 @@ public final class SerialDriverRoot {
       RawMemory.storeInt(UART + CLEAR, RECEIVE);
       Kernel.acknowledge(interrupt);
     }
-    System.out.println((interrupts >= 3 ? "at least three" : "only " + interrupts) + " interrupts");
+    System.out.println("woken by " + interrupts + " interrupts");
   }
 }

@@ -51,7 +51,8 @@ final class ConsoleInputBootTest {
           .console()
           .expectLine("[serialdriverroot] line %d: this is line %d".formatted(line, line));
     }
-    machine.console().expectLine("[serialdriverroot] at least three interrupts");
+    // How many lines one interrupt brings depends on how fast they are typed.
+    machine.console().expectMatch("woken by [1-9]\\d* interrupts");
     assertThat(machine.exitCode()).isZero();
   }
 }

@@ -41,7 +41,8 @@ public enum Profile {
       // A trap saves the general registers only: the others hold a component's values. Assembly
       // may name them, since it is what saves and restores them.
       case KERNEL -> List.of("-mgeneral-regs-only", "-flto");
-      case COMPONENT -> List.of("-flto");
+      // A method's last call stays a call, so that reports of faults tell of the method.
+      case COMPONENT -> List.of("-flto", "-fno-optimize-sibling-calls");
     };
   }
 }
