@@ -48,9 +48,7 @@ final class ResourcesBootTest {
       systems.with("return-" + number, Exiting.class);
     }
     String description =
-        systems
-            .description()
-            .replace("<rootprogram", "<kernel objects=\"1\"/>\n  <rootprogram");
+        systems.description().replace("<rootprogram", "<kernel objects=\"1\"/>\n  <rootprogram");
     Machine machine = boot.description(description).memory("512M").start();
 
     assertThat(machine.exitCode()).isEqualTo(1);
