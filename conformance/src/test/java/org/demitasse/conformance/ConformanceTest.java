@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @BootTest
 class ConformanceTest {
-  @Disabled("deviations.txt is out of step with the corrected library: see docs/status.md")
   @ParameterizedTest
   @EnumSource(ProgramGroup.class)
   void programs_onTarget_printWhatHotSpotPrints(ProgramGroup group, Boot boot) {
