@@ -61,7 +61,8 @@ public final class SystemCall {
   /**
    * x0 address, x1 length in bytes (at most {@link #CONSOLE_WRITE_LIMIT}). Writes UTF-8 text to the
    * kernel's console. Lines are buffered per space, so that lines of different components do not
-   * mix, and carry the label of the space.
+   * mix, and carry the label of the space. x2 machine control: they carry none, since the caller
+   * writes what others have said; otherwise 0.
    */
   public static final int CONSOLE_WRITE = 10;
 
@@ -117,7 +118,8 @@ public final class SystemCall {
   public static final int CAPABILITY_DELETE = 26;
 
   /**
-   * x0 handle. Results x1: {@link ObjectKind}, x2: 1 with the control right, x3: id of a thread.
+   * x0 handle, x1 endpoint or 0. Results x1: {@link ObjectKind}, x2: 1 with the control right, x3:
+   * id of a thread, x4: label of a portal that leads to the endpoint, otherwise 0.
    */
   public static final int CAPABILITY_QUERY = 27;
 

@@ -2,8 +2,6 @@ package org.demitasse.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class CapabilityTest {
@@ -15,21 +13,9 @@ class CapabilityTest {
   }
 
   @Test
-  void valid_everyEntryOfTheTable() {
-    assertThat(new Capability<Runnable>(0).valid()).isTrue();
-    assertThat(new Capability<Runnable>(Integer.MAX_VALUE).valid()).isTrue();
-  }
-
-  @Test
-  void programsCannotMakeOneNorLookInside() {
-    assertThat(Capability.class).isFinal();
-    assertThat(Arrays.stream(Capability.class.getDeclaredConstructors()))
-        .noneMatch(constructor -> Modifier.isPublic(constructor.getModifiers()));
-    assertThat(Arrays.stream(Capability.class.getDeclaredFields()))
-        .allMatch(field -> Modifier.isPrivate(field.getModifiers()));
-    assertThat(Arrays.stream(Capability.class.getDeclaredMethods()))
-        .filteredOn(method -> Modifier.isPublic(method.getModifiers()))
-        .extracting("name")
-        .containsExactlyInAnyOrder("invalid", "valid", "toString");
+  void ofHandle_namesWhatTheKernelGave_andNothingForZero() {
+    assertThat(Capability.<Runnable>ofHandle(0x1_0007).handle()).isEqualTo(0x1_0007);
+    assertThat(Capability.<Runnable>ofHandle(0x1_0007).valid()).isTrue();
+    assertThat(Capability.<Runnable>ofHandle(0)).isSameAs(Capability.invalid());
   }
 }

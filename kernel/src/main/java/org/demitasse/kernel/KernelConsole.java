@@ -161,18 +161,22 @@ public final class KernelConsole {
     return this;
   }
 
-  /** Takes one byte of a space's output; whole lines appear under its label. */
-  void write(Space space, int value) {
+  /**
+   * Takes one byte of a space's output; whole lines appear under its label.
+   *
+   * @param labelled false: without the label, since the space writes what others have said
+   */
+  void write(Space space, int value, boolean labelled) {
     if (value == '\r') {
       // A component must not be able to write over its label.
       return;
     }
     if (value == '\n') {
-      flush(space, true);
+      flush(space, true, labelled);
       return;
     }
     if (space.lineLength == Space.LINE_LIMIT) {
-      flush(space, false);
+      flush(space, false, labelled);
     }
     space.line[space.lineLength++] = (byte) value;
   }
@@ -180,18 +184,20 @@ public final class KernelConsole {
   /** Shows what a space has written of a line that it may not end any more. */
   void finish(Space space) {
     if (space.lineLength > 0 || owner == space) {
-      flush(space, true);
+      flush(space, true, true);
     }
   }
 
   @OutOfLine
-  private void flush(Space space, boolean endOfLine) {
+  private void flush(Space space, boolean endOfLine, boolean labelled) {
     if (owner != space || !inLine) {
       beginLine(space);
-      console.put('[');
-      label(space);
-      console.put(']');
-      console.put(' ');
+      if (labelled) {
+        console.put('[');
+        label(space);
+        console.put(']');
+        console.put(' ');
+      }
     }
     for (int i = 0; i < space.lineLength; i++) {
       console.put(space.line[i] & 0xFF);

@@ -324,12 +324,20 @@ final class SystemCalls {
     if (!memoryCalls.accessible(space, address, length, Permission.READ)) {
       return ResultCode.BAD_ADDRESS;
     }
+    long control = argument(caller, 2);
+    boolean labelled = control == 0;
+    if (!labelled) {
+      Capability capability = capabilities.find(space, control);
+      if (capability == null || !(capability.object instanceof MachineControl)) {
+        return ResultCode.BAD_HANDLE;
+      }
+    }
     long physical = 0;
     for (long i = 0; i < length; i++) {
       if (i == 0 || ((address + i) & (PAGE - 1)) == 0) {
         physical = mmu.translate(space.tables, address + i) - i;
       }
-      kernel.console.write(space, memory.loadByte(physical + i));
+      kernel.console.write(space, memory.loadByte(physical + i), labelled);
     }
     return ResultCode.OK;
   }
@@ -508,6 +516,18 @@ final class SystemCalls {
     registers.set(caller.frame, 1, object.kind);
     registers.set(caller.frame, 2, capability.control ? 1 : 0);
     registers.set(caller.frame, 3, object instanceof UserThread thread ? thread.id() : 0);
+    registers.set(caller.frame, 4, 0);
+    long handle = argument(caller, 1);
+    if (handle != 0 && object instanceof Portal portal) {
+      // Who may wait at an endpoint is told the labels of its portals anyway.
+      Capability waiting = capabilities.find(space, handle);
+      if (waiting == null || waiting.endpoint == null) {
+        return ResultCode.BAD_HANDLE;
+      }
+      if (portal.endpoint == waiting.endpoint) {
+        registers.set(caller.frame, 4, portal.label);
+      }
+    }
     return ResultCode.OK;
   }
 

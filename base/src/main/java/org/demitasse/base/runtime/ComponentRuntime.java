@@ -66,6 +66,11 @@ public final class ComponentRuntime {
     report(Thread.currentThread().getName(), exception);
   }
 
+  /** Logs an exception that ended the handling of a call or signal; the component goes on. */
+  public static void reportCall(Throwable exception) {
+    report("entrypoint", exception);
+  }
+
   private static void report(String thread, Throwable exception) {
     LogWriter log = Log.writer();
     log.text("Exception in thread \"").text(thread).text("\" ");

@@ -56,6 +56,51 @@ public final class Utf8 {
     return next;
   }
 
+  /** Returns the bytes of a text. */
+  public static byte[] encode(String text) {
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int codePoint = codePoint(text, i);
+      if (codePoint >= 0x10000) {
+        i++;
+      }
+      length += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    }
+    byte[] bytes = new byte[length];
+    int position = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int codePoint = codePoint(text, i);
+      if (codePoint >= 0x10000) {
+        i++;
+      }
+      position = encode(codePoint, bytes, position);
+    }
+    return bytes;
+  }
+
+  /** Decodes all bytes, as {@link #decode(Memory, long, int)} does. */
+  public static String decode(byte[] bytes) {
+    return decode(
+        new Memory() {
+          @Override
+          public int loadByte(long address) {
+            return bytes[(int) address] & 0xFF;
+          }
+
+          @Override
+          public int loadInt(long address) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public long loadLong(long address) {
+            throw new UnsupportedOperationException();
+          }
+        },
+        0,
+        bytes.length);
+  }
+
   /**
    * Decodes {@code length} bytes of {@code memory}. What is not UTF-8 becomes U+FFFD, one for each
    * byte that starts no valid sequence.

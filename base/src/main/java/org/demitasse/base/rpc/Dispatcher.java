@@ -1,0 +1,76 @@
+package org.demitasse.base.rpc;
+
+import org.demitasse.base.Capability;
+import org.demitasse.base.runtime.ComponentRuntime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the calls of one object that other components hold capabilities of. The annotation
+ * processor writes a subclass for each {@link Remote} interface.
+ *
+ * <p>Whatever the message holds, the component lives on: a message that cannot be read, an
+ * operation that does not exist and an exception of the object's method are answers.
+ */
+public abstract class Dispatcher {
+  /** Place in the entrypoint's table, and label of its portal; 0 while it is not managed. */
+  int label;
+
+  /** The own capability of it; its destruction ends all copies. */
+  Capability<?> capability = Capability.invalid();
+
+  /** Returns what takes the calls: the object that the subclass was made with. */
+  public abstract Object object();
+
+  /**
+   * Reads the request from the message, calls the object, and writes the answer into the message:
+   * {@link RpcMessage#begin} with {@link RpcStatus#OK} and the result.
+   *
+   * @throws MalformedMessageException if the message cannot be read
+   * @throws Exception of the object, other than those that the method declares
+   */
+  @SuppressWarnings("checkstyle:IllegalThrows")
+  protected abstract void dispatch(int operation, RpcMessage message) throws Exception;
+
+  /**
+   * Writes the answer of an operation that was deferred.
+   *
+   * @param result of the method's type, boxed; null for none
+   */
+  protected abstract void answer(int operation, @Nullable Object result, RpcMessage message);
+
+  /**
+   * Returns the place, from 1, of an exception among those that the operation's method declares; 0
+   * if it is none of them.
+   */
+  protected abstract int declared(int operation, Exception exception);
+
+  /** Handles a request; afterwards the message is the answer. */
+  final void handle(RpcMessage message) {
+    int operation = message.status();
+    try {
+      dispatch(operation, message);
+    } catch (MalformedMessageException malformed) {
+      message.releaseUnread();
+      RpcMessage.begin(RpcStatus.MALFORMED);
+    } catch (IllegalArgumentException refused) {
+      RpcMessage.begin(RpcStatus.ILLEGAL_ARGUMENT)
+          .putCutText(String.valueOf(refused.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
+    } catch (Throwable failure) {
+      ComponentRuntime.reportCall(failure);
+      RpcMessage.begin(RpcStatus.FAILED)
+          .putCutText(String.valueOf(failure), RpcLimits.EXCEPTION_MESSAGE);
+    }
+  }
+
+  /** Answers that there is no such operation. For generated code. */
+  protected static void unknownOperation(RpcMessage message) {
+    message.releaseUnread();
+    RpcMessage.begin(RpcStatus.UNKNOWN_OPERATION);
+  }
+
+  /** Answers with the exception at a place, from 1, among the declared ones. For generated code. */
+  protected static void refuse(int place, Exception exception) {
+    RpcMessage.begin(place)
+        .putCutText(String.valueOf(exception.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
+  }
+}

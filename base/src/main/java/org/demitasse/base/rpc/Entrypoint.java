@@ -1,0 +1,253 @@
+package org.demitasse.base.rpc;
+
+import java.util.Arrays;
+import org.demitasse.abi.ResultCode;
+import org.demitasse.abi.SystemCall;
+import org.demitasse.base.Capability;
+import org.demitasse.base.raw.RawSystemCall;
+import org.demitasse.base.runtime.ComponentRuntime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where calls and signals reach a component, one after the other: a component is a state machine.
+ *
+ * <p>Objects are managed under labels, which are places in a table; the kernel delivers the label
+ * with each message, and nobody else can make one up. Signals are bits of one notification. A label
+ * or a bit is used again only after its capability has been destroyed, when no message of it can be
+ * on its way any more.
+ */
+public final class Entrypoint {
+  /** Receivers of signals that a component can have: bits of a notification. */
+  public static final int SIGNAL_LIMIT = 64;
+
+  private final Portals portals;
+  private @Nullable Dispatcher[] table = new Dispatcher[8];
+
+  /** Entry 0 is never used: label 0 means none. */
+  private int used = 1;
+
+  /** Free entries below {@link #used}. */
+  private int free;
+
+  private final @Nullable Runnable[] handlers = new Runnable[SIGNAL_LIMIT];
+  private final long[] signalHandles = new long[SIGNAL_LIMIT];
+  private long signalsInUse;
+
+  /** Of the call that is being handled. */
+  private @Nullable Dispatcher handling;
+
+  private int operation;
+  private boolean deferred;
+
+  public Entrypoint(Portals portals) {
+    this.portals = portals;
+  }
+
+  // ---- objects
+
+  /**
+   * Lets others call an object.
+   *
+   * @return its capability, to be passed on
+   * @throws IllegalStateException if it is managed already
+   */
+  @SuppressWarnings("unchecked") // T is what the dispatcher's class was generated for.
+  public <T> Capability<T> manage(Dispatcher dispatcher) {
+    if (dispatcher.label != 0) {
+      throw new IllegalStateException("the object is managed already");
+    }
+    int label = takeLabel();
+    Capability<?> capability = portals.create(label);
+    table[label] = dispatcher;
+    dispatcher.label = label;
+    dispatcher.capability = capability;
+    return (Capability<T>) capability;
+  }
+
+  private int takeLabel() {
+    if (free > 0) {
+      for (int label = 1; label < used; label++) {
+        if (table[label] == null) {
+          free--;
+          return label;
+        }
+      }
+    }
+    if (used == table.length) {
+      table = Arrays.copyOf(table, 2 * used);
+    }
+    return used++;
+  }
+
+  /** Ends an object: all its capabilities are stale, callers that wait are told. */
+  public void dissolve(Dispatcher dispatcher) {
+    if (dispatcher.label != 0) {
+      portals.destroy(dispatcher.capability);
+      table[dispatcher.label] = null;
+      free++;
+      dispatcher.label = 0;
+      dispatcher.capability = Capability.invalid();
+    }
+  }
+
+  /**
+   * Returns the own object that a capability stands for.
+   *
+   * @param capability as it was received from somebody
+   * @return null if it is invalid, or of an object of another component
+   */
+  public @Nullable Dispatcher find(Capability<?> capability) {
+    if (!capability.valid()) {
+      return null;
+    }
+    int result =
+        (int)
+            RawSystemCall.invoke(
+                SystemCall.CAPABILITY_QUERY,
+                capability.handle(),
+                portals.endpoint().handle(),
+                0,
+                0,
+                0,
+                0,
+                0);
+    long label = result == ResultCode.OK ? RawSystemCall.result(4) : 0;
+    return label > 0 && label < used ? table[(int) label] : null;
+  }
+
+  // ---- signals
+
+  /**
+   * Makes a receiver of signals.
+   *
+   * @param handler runs on this entrypoint after one or more signals were sent
+   * @return what others send them with
+   * @throws IllegalStateException if there are {@link #SIGNAL_LIMIT} already
+   */
+  public Capability<Signal> receive(Runnable handler) {
+    if (signalsInUse == -1L) {
+      throw new IllegalStateException(
+          "a component can receive " + SIGNAL_LIMIT + " kinds of signals, not more");
+    }
+    int bit = Long.numberOfTrailingZeros(~signalsInUse);
+    Capability<Signal> capability = portals.createSignal(bit);
+    handlers[bit] = handler;
+    signalHandles[bit] = capability.handle();
+    signalsInUse |= 1L << bit;
+    return capability;
+  }
+
+  /** Ends a receiver; what was made by {@link #receive} is stale. */
+  public void dissolve(Capability<Signal> receiver) {
+    for (int bit = 0; bit < SIGNAL_LIMIT; bit++) {
+      if (receiver.valid() && signalHandles[bit] == receiver.handle()) {
+        portals.destroy(receiver);
+        signalHandles[bit] = 0;
+        handlers[bit] = null;
+        signalsInUse &= ~(1L << bit);
+        return;
+      }
+    }
+  }
+
+  // ---- handling
+
+  /**
+   * Lets the call that is being handled be answered later. What the method returns is not used
+   * then.
+   *
+   * @throws IllegalStateException if no call is being handled, or it is deferred already
+   */
+  public <T> Deferred<T> defer() {
+    Dispatcher dispatcher = handling;
+    if (dispatcher == null || deferred) {
+      throw new IllegalStateException("no call waits for its answer");
+    }
+    int result = (int) RawSystemCall.invoke(SystemCall.REPLY_KEEP, 0, 0, 0, 0, 0, 0, 0);
+    if (result != ResultCode.OK) {
+      throw new RpcException(
+          RpcException.reasonOf(result), "the call cannot be kept: " + ResultCode.name(result));
+    }
+    deferred = true;
+    return new Deferred<>(dispatcher, operation, RawSystemCall.result(1));
+  }
+
+  /** Handles calls and signals for ever, for a component without other threads. */
+  public void serve() {
+    boolean answer = false;
+    while (true) {
+      answer = handle(waitForNext(answer));
+    }
+  }
+
+  /**
+   * Sends the answer, if there is one, and waits.
+   *
+   * @return the kernel's result code, for {@link #handle}
+   */
+  public int waitForNext(boolean answer) {
+    long endpoint = portals.endpoint().handle();
+    return answer
+        ? RpcMessage.current().send(SystemCall.REPLY_WAIT, endpoint)
+        : (int) RawSystemCall.invoke(SystemCall.WAIT, endpoint, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Like {@link #waitForNext} without an answer, but returns WOULD_WAIT if there is nothing. */
+  public int poll() {
+    return (int)
+        RawSystemCall.invoke(
+            SystemCall.WAIT, portals.endpoint().handle(), SystemCall.NO_WAIT, 0, 0, 0, 0, 0);
+  }
+
+  /** Sends the answer and goes on. */
+  public void answer() {
+    RpcMessage.current().send(SystemCall.REPLY, 0);
+  }
+
+  /**
+   * Handles what the kernel has delivered.
+   *
+   * @param result of the wait
+   * @return whether the shared message is an answer that is to be sent
+   */
+  public boolean handle(int result) {
+    if (result == ResultCode.SIGNALS) {
+      signals(RawSystemCall.result(6));
+      return false;
+    }
+    if (result != ResultCode.OK) {
+      // The wait was cancelled; there is nothing to handle.
+      return false;
+    }
+    return call(RawSystemCall.result(6), RpcMessage.received());
+  }
+
+  private boolean call(long label, RpcMessage message) {
+    Dispatcher dispatcher = label > 0 && label < used ? table[(int) label] : null;
+    if (dispatcher == null) {
+      message.releaseUnread();
+      RpcMessage.begin(RpcStatus.UNKNOWN_OPERATION);
+      return true;
+    }
+    handling = dispatcher;
+    operation = message.status();
+    deferred = false;
+    dispatcher.handle(message);
+    handling = null;
+    return !deferred;
+  }
+
+  /** Runs the handlers of signals that have come. */
+  public void signals(long bits) {
+    for (long rest = bits & signalsInUse; rest != 0; rest &= rest - 1) {
+      Runnable handler = handlers[Long.numberOfTrailingZeros(rest)];
+      if (handler != null) {
+        try {
+          handler.run();
+        } catch (RuntimeException failure) {
+          ComponentRuntime.reportCall(failure);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package org.demitasse.base.rpc;
+
+import org.demitasse.abi.MessageTag;
+import org.demitasse.abi.ResultCode;
+import org.demitasse.abi.SystemCall;
+import org.demitasse.abi.UtcbLayout;
+import org.demitasse.base.Capability;
+import org.demitasse.base.raw.RawMemory;
+import org.demitasse.base.raw.RawSystemCall;
+import org.demitasse.base.runtime.Utf8;
+
+/**
+ * The message of the component that is being written or read. There is one: a component has one
+ * kernel thread, a message is written and sent, or received and read, without a wait in between,
+ * and its content lies where the kernel looks for it anyway. So nothing is allocated.
+ *
+ * <p>What was received is good until the next system call, and beyond the first four words until
+ * the next message is written: readers take everything before they call anybody.
+ */
+public final class RpcMessage {
+  private static final int WORD = 8;
+  private static final RpcMessage SHARED = new RpcMessage();
+
+  private long first;
+  private long second;
+  private long third;
+  private long fourth;
+  private int operation;
+
+  /** Words and capabilities written so far, or received. */
+  private int words;
+
+  private int capabilities;
+
+  /** The next ones to be read. */
+  private int nextWord;
+
+  private int nextCapability;
+
+  private RpcMessage() {}
+
+  /** Returns the message, empty, for a request or an answer. */
+  public static RpcMessage begin(int operation) {
+    RpcMessage message = SHARED;
+    message.operation = operation;
+    message.words = 0;
+    message.capabilities = 0;
+    return message;
+  }
+
+  private static long slot(int word) {
+    return RawSystemCall.utcb() + UtcbLayout.MESSAGE + (long) word * WORD;
+  }
+
+  // ---- writing
+
+  /** Appends a word. Numbers that are smaller are extended by their sign. */
+  public RpcMessage put(long word) {
+    switch (words) {
+      case 0 -> first = word;
+      case 1 -> second = word;
+      case 2 -> third = word;
+      case 3 -> fourth = word;
+      default -> {
+        if (words >= MessageTag.WORDS_LIMIT) {
+          throw new IllegalArgumentException(
+              "the message has no room beyond " + RpcLimits.MESSAGE + " bytes");
+        }
+        RawMemory.storeLong(slot(words), word);
+      }
+    }
+    words++;
+    return this;
+  }
+
+  public RpcMessage putBoolean(boolean value) {
+    return put(value ? 1 : 0);
+  }
+
+  public RpcMessage putDouble(double value) {
+    return put(Double.doubleToRawLongBits(value));
+  }
+
+  public RpcMessage putFloat(float value) {
+    return put(Float.floatToRawIntBits(value));
+  }
+
+  /**
+   * Appends a text.
+   *
+   * @param limit most bytes that it may have in UTF-8
+   * @param name of the parameter, for the message
+   * @throws IllegalArgumentException if it has more
+   */
+  public RpcMessage putText(String text, int limit, String name) {
+    return putBytes(Utf8.encode(text), limit, name);
+  }
+
+  /** Appends the beginning of a text, as much of it as the limit lets through. */
+  public RpcMessage putCutText(String text, int limit) {
+    byte[] bytes = Utf8.encode(text);
+    int length = bytes.length;
+    if (length > limit) {
+      length = limit;
+      // Not in the middle of a character: continuation bytes are 10xxxxxx.
+      while (length > 0 && (bytes[length] & 0xC0) == 0x80) {
+        length--;
+      }
+    }
+    return putBytes(bytes, length);
+  }
+
+  /** Appends bytes; parameters as for {@link #putText}. */
+  public RpcMessage putBytes(byte[] bytes, int limit, String name) {
+    if (bytes.length > limit) {
+      throw new IllegalArgumentException(
+          name + " has " + bytes.length + " bytes; at most " + limit + " are allowed");
+    }
+    return putBytes(bytes, bytes.length);
+  }
+
+  private RpcMessage putBytes(byte[] bytes, int length) {
+    put(length);
+    for (int i = 0; i < length; i += WORD) {
+      long word = 0;
+      for (int j = Math.min(WORD, length - i) - 1; j >= 0; j--) {
+        word = word << 8 | (bytes[i + j] & 0xFF);
+      }
+      put(word);
+    }
+    return this;
+  }
+
+  /** Appends a capability; an invalid one arrives as such. */
+  public RpcMessage putCapability(Capability<?> capability) {
+    if (capabilities == MessageTag.CAPABILITIES_LIMIT) {
+      throw new IllegalArgumentException(
+          "a message takes at most " + RpcLimits.CAPABILITIES + " capabilities");
+    }
+    // A word tells which ones are there: the kernel takes valid ones only.
+    put(capability.valid() ? 1 : 0);
+    if (capability.valid()) {
+      RawMemory.storeLong(
+          RawSystemCall.utcb() + UtcbLayout.CAPABILITIES_SENT + (long) capabilities * WORD,
+          capability.handle());
+      capabilities++;
+    }
+    return this;
+  }
+
+  // ---- sending
+
+  /**
+   * Calls an object with this message, which is its answer afterwards, {@link #status()} at most
+   * the number of exceptions that the method declares.
+   *
+   * @param name what is called, for exceptions: {@code Interface.method}
+   * @throws RpcException if there is no such answer
+   */
+  public RpcMessage call(Capability<?> target, String name) {
+    int result = send(SystemCall.CALL, target.handle());
+    if (result != ResultCode.OK) {
+      throw new RpcException(RpcException.reasonOf(result), name + ": " + ResultCode.name(result));
+    }
+    receive();
+    if (operation < RpcStatus.OK) {
+      throw refused(name);
+    }
+    return this;
+  }
+
+  private RpcException refused(String name) {
+    return switch (operation) {
+      case RpcStatus.MALFORMED ->
+          new RpcException(
+              RpcException.Reason.MALFORMED, name + ": the message could not be read there");
+      case RpcStatus.UNKNOWN_OPERATION ->
+          new RpcException(
+              RpcException.Reason.UNKNOWN_OPERATION, name + ": the object has no such operation");
+      case RpcStatus.ILLEGAL_ARGUMENT ->
+          new RpcException(
+              RpcException.Reason.ILLEGAL_ARGUMENT,
+              name + ": " + takeText(RpcLimits.EXCEPTION_MESSAGE));
+      default ->
+          new RpcException(
+              RpcException.Reason.FAILED, name + ": " + takeText(RpcLimits.EXCEPTION_MESSAGE));
+    };
+  }
+
+  /** Returns the message as it has been written last. */
+  static RpcMessage current() {
+    return SHARED;
+  }
+
+  /** Makes a system call that sends this to a target; returns its {@link ResultCode}. */
+  int send(int call, long target) {
+    return (int) RawSystemCall.invoke(call, target, tag(), first, second, third, fourth, 0);
+  }
+
+  /** Makes this what the kernel has just delivered. */
+  static RpcMessage received() {
+    SHARED.receive();
+    return SHARED;
+  }
+
+  private void receive() {
+    long tag = RawSystemCall.result(1);
+    operation = MessageTag.operation(tag);
+    words = MessageTag.words(tag);
+    capabilities = MessageTag.capabilities(tag);
+    nextWord = 0;
+    nextCapability = 0;
+  }
+
+  private long tag() {
+    return MessageTag.of(operation, words, capabilities);
+  }
+
+  // ---- reading
+
+  /** Returns which operation a request wants, or how a call went: {@link RpcStatus}. */
+  public int status() {
+    return operation;
+  }
+
+  /**
+   * Returns the next word.
+   *
+   * @throws MalformedMessageException if there is none
+   */
+  public long take() {
+    int index = nextWord++;
+    if (index >= words) {
+      throw new MalformedMessageException("the message ends too early");
+    }
+    return index < MessageTag.SHORT_WORDS
+        ? RawSystemCall.result(2 + index)
+        : RawMemory.loadLong(slot(index));
+  }
+
+  /** Returns the next word as a number of the range. */
+  private long take(long least, long most) {
+    long value = take();
+    if (value < least || value > most) {
+      throw new MalformedMessageException(value + " is not from " + least + " to " + most);
+    }
+    return value;
+  }
+
+  public int takeInt() {
+    long value = take();
+    if (value != (int) value) {
+      throw new MalformedMessageException(value + " is no int");
+    }
+    return (int) value;
+  }
+
+  public short takeShort() {
+    return (short) take(Short.MIN_VALUE, Short.MAX_VALUE);
+  }
+
+  public byte takeByte() {
+    return (byte) take(Byte.MIN_VALUE, Byte.MAX_VALUE);
+  }
+
+  public char takeChar() {
+    return (char) take(Character.MIN_VALUE, Character.MAX_VALUE);
+  }
+
+  public boolean takeBoolean() {
+    return take(0, 1) == 1;
+  }
+
+  public double takeDouble() {
+    return Double.longBitsToDouble(take());
+  }
+
+  public float takeFloat() {
+    return Float.intBitsToFloat(takeInt());
+  }
+
+  /** Returns the next word as the place of an enum's constant. */
+  public int takeOrdinal(int count) {
+    return (int) take(0, count - 1L);
+  }
+
+  /** Returns the next text. */
+  public String takeText(int limit) {
+    return Utf8.decode(takeBytes(limit));
+  }
+
+  /** Returns the next bytes. */
+  public byte[] takeBytes(int limit) {
+    int length = (int) take(0, limit);
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i += WORD) {
+      long word = take();
+      for (int j = 0; j < WORD && i + j < length; j++) {
+        bytes[i + j] = (byte) (word >>> (8 * j));
+      }
+    }
+    return bytes;
+  }
+
+  /** Returns the next capability; an invalid one if that was sent, or there was no room for it. */
+  public <T> Capability<T> takeCapability() {
+    if (!takeBoolean()) {
+      return Capability.invalid();
+    }
+    if (nextCapability >= capabilities) {
+      throw new MalformedMessageException("a capability is missing");
+    }
+    long handle =
+        RawMemory.loadLong(
+            RawSystemCall.utcb() + UtcbLayout.CAPABILITIES_RECEIVED + (long) nextCapability * WORD);
+    nextCapability++;
+    return Capability.ofHandle(handle);
+  }
+
+  /**
+   * Checks that everything has been read.
+   *
+   * @throws MalformedMessageException if there is more
+   */
+  public void expectEnd() {
+    if (nextWord != words || nextCapability != capabilities) {
+      throw new MalformedMessageException("the message goes on");
+    }
+  }
+
+  /** Gives up capabilities that have not been read. */
+  void releaseUnread() {
+    while (nextCapability < capabilities) {
+      Capability.ofHandle(
+              RawMemory.loadLong(
+                  RawSystemCall.utcb()
+                      + UtcbLayout.CAPABILITIES_RECEIVED
+                      + (long) nextCapability++ * WORD))
+          .release();
+    }
+  }
+}
