@@ -79,6 +79,17 @@ class LayeringTest {
   }
 
   @Test
+  void onlyTheProcessorGeneratesSources() {
+    assertThat(
+            violations(
+                (user, used) ->
+                    (used.getPackageName().startsWith("com.palantir.javapoet")
+                            || used.getPackageName().startsWith("javax.annotation.processing"))
+                        && user != Module.PROCESSOR))
+        .isEmpty();
+  }
+
+  @Test
   void targetCodeUsesOnlyTheStandardLibraryAndItsOwnModules() {
     List<String> allowed = List.of("java.", "org.demitasse.", "org.teavm.interop", "org.jspecify.");
     assertThat(

@@ -10,6 +10,8 @@ import java.util.Set;
  * the kernel or of the tools.
  */
 enum Module {
+  /** Runs within javac; what it generates belongs to the module that is compiled. */
+  PROCESSOR("processor"),
   ABI("abi"),
   KERNEL("kernel", ABI),
   KERNEL_AARCH64("kernel.aarch64", ABI, KERNEL),
@@ -24,7 +26,7 @@ enum Module {
   /** The root program that measures the kernel, and what the host has to know of it. */
   BENCH_KERNEL("bench.kernel", ABI, BASE),
   BENCH("bench", ABI, MACHINE, TOOLCHAIN, TESTKIT, BENCH_KERNEL),
-  CLI("cli", ABI, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
+  CLI("cli", PROCESSOR, ABI, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
   CONFORMANCE("conformance", BASE);
 
   private static final String ROOT = "org.demitasse.";
@@ -67,7 +69,7 @@ enum Module {
           CONFORMANCE,
           BENCH_KERNEL ->
           true;
-      case MACHINE, TOOLCHAIN, TESTKIT, BENCH, CLI -> false;
+      case PROCESSOR, MACHINE, TOOLCHAIN, TESTKIT, BENCH, CLI -> false;
     };
   }
 

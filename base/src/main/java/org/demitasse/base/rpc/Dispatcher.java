@@ -18,6 +18,9 @@ public abstract class Dispatcher {
   /** The own capability of it; its destruction ends all copies. */
   Capability<?> capability = Capability.invalid();
 
+  /** Whether the call that is being handled is answered later. */
+  boolean deferred;
+
   /** Returns what takes the calls: the object that the subclass was made with. */
   public abstract Object object();
 
@@ -50,7 +53,6 @@ public abstract class Dispatcher {
     try {
       dispatch(operation, message);
     } catch (MalformedMessageException malformed) {
-      message.releaseUnread();
       RpcMessage.begin(RpcStatus.MALFORMED);
     } catch (IllegalArgumentException refused) {
       RpcMessage.begin(RpcStatus.ILLEGAL_ARGUMENT)
@@ -60,6 +62,14 @@ public abstract class Dispatcher {
       RpcMessage.begin(RpcStatus.FAILED)
           .putCutText(String.valueOf(failure), RpcLimits.EXCEPTION_MESSAGE);
     }
+  }
+
+  /**
+   * Returns whether the call that has just been handled is answered later, so that the result does
+   * not matter. For generated code.
+   */
+  protected final boolean isDeferred() {
+    return deferred;
   }
 
   /** Answers that there is no such operation. For generated code. */

@@ -37,7 +37,6 @@ public final class Entrypoint {
   private @Nullable Dispatcher handling;
 
   private int operation;
-  private boolean deferred;
 
   public Entrypoint(Portals portals) {
     this.portals = portals;
@@ -160,7 +159,7 @@ public final class Entrypoint {
    */
   public <T> Deferred<T> defer() {
     Dispatcher dispatcher = handling;
-    if (dispatcher == null || deferred) {
+    if (dispatcher == null || dispatcher.deferred) {
       throw new IllegalStateException("no call waits for its answer");
     }
     int result = (int) RawSystemCall.invoke(SystemCall.REPLY_KEEP, 0, 0, 0, 0, 0, 0, 0);
@@ -168,7 +167,7 @@ public final class Entrypoint {
       throw new RpcException(
           RpcException.reasonOf(result), "the call cannot be kept: " + ResultCode.name(result));
     }
-    deferred = true;
+    dispatcher.deferred = true;
     return new Deferred<>(dispatcher, operation, RawSystemCall.result(1));
   }
 
@@ -231,10 +230,10 @@ public final class Entrypoint {
     }
     handling = dispatcher;
     operation = message.status();
-    deferred = false;
+    dispatcher.deferred = false;
     dispatcher.handle(message);
     handling = null;
-    return !deferred;
+    return !dispatcher.deferred;
   }
 
   /** Runs the handlers of signals that have come. */

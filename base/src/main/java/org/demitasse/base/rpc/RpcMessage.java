@@ -8,6 +8,7 @@ import org.demitasse.base.Capability;
 import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.raw.RawSystemCall;
 import org.demitasse.base.runtime.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of the component that is being written or read. There is one: a component has one
@@ -27,6 +28,9 @@ public final class RpcMessage {
   private long fourth;
   private int operation;
 
+  /** What was called, if this is the answer. */
+  private @Nullable String called;
+
   /** Words and capabilities written so far, or received. */
   private int words;
 
@@ -45,6 +49,7 @@ public final class RpcMessage {
     message.operation = operation;
     message.words = 0;
     message.capabilities = 0;
+    message.called = null;
     return message;
   }
 
@@ -150,26 +155,42 @@ public final class RpcMessage {
 
   // ---- sending
 
+  /** Calls a method that declares no exceptions, as {@link #call(Capability, String, int)} does. */
+  public RpcMessage call(Capability<?> target, String name) {
+    return call(target, name, 0);
+  }
+
   /**
-   * Calls an object with this message, which is its answer afterwards, {@link #status()} at most
-   * the number of exceptions that the method declares.
+   * Calls an object with this message, which is its answer afterwards. An answer that cannot be
+   * read as what is expected is an {@link RpcException}, too.
    *
    * @param name what is called, for exceptions: {@code Interface.method}
+   * @param exceptions how many the method declares: {@link #status()} is at most that
    * @throws RpcException if there is no such answer
    */
-  public RpcMessage call(Capability<?> target, String name) {
+  public RpcMessage call(Capability<?> target, String name, int exceptions) {
     int result = send(SystemCall.CALL, target.handle());
     if (result != ResultCode.OK) {
       throw new RpcException(RpcException.reasonOf(result), name + ": " + ResultCode.name(result));
     }
     receive();
+    called = name;
     if (operation < RpcStatus.OK) {
       throw refused(name);
+    }
+    if (operation > exceptions) {
+      throw malformed("it has the unknown status " + operation);
     }
     return this;
   }
 
   private RpcException refused(String name) {
+    RpcException refusal = refusal(name);
+    releaseUnread();
+    return refusal;
+  }
+
+  private RpcException refusal(String name) {
     return switch (operation) {
       case RpcStatus.MALFORMED ->
           new RpcException(
@@ -179,11 +200,8 @@ public final class RpcMessage {
               RpcException.Reason.UNKNOWN_OPERATION, name + ": the object has no such operation");
       case RpcStatus.ILLEGAL_ARGUMENT ->
           new RpcException(
-              RpcException.Reason.ILLEGAL_ARGUMENT,
-              name + ": " + takeText(RpcLimits.EXCEPTION_MESSAGE));
-      default ->
-          new RpcException(
-              RpcException.Reason.FAILED, name + ": " + takeText(RpcLimits.EXCEPTION_MESSAGE));
+              RpcException.Reason.ILLEGAL_ARGUMENT, name + ": " + takeExceptionMessage());
+      default -> new RpcException(RpcException.Reason.FAILED, name + ": " + takeExceptionMessage());
     };
   }
 
@@ -200,6 +218,7 @@ public final class RpcMessage {
   /** Makes this what the kernel has just delivered. */
   static RpcMessage received() {
     SHARED.receive();
+    SHARED.called = null;
     return SHARED;
   }
 
@@ -224,6 +243,19 @@ public final class RpcMessage {
   }
 
   /**
+   * Gives up all capabilities of the message, those that were read before the mistake, too: nobody
+   * has got them.
+   */
+  private RuntimeException malformed(String mistake) {
+    nextCapability = 0;
+    releaseUnread();
+    return called == null
+        ? new MalformedMessageException(mistake)
+        : new RpcException(
+            RpcException.Reason.MALFORMED, called + ": the answer could not be read: " + mistake);
+  }
+
+  /**
    * Returns the next word.
    *
    * @throws MalformedMessageException if there is none
@@ -231,7 +263,7 @@ public final class RpcMessage {
   public long take() {
     int index = nextWord++;
     if (index >= words) {
-      throw new MalformedMessageException("the message ends too early");
+      throw malformed("the message ends too early");
     }
     return index < MessageTag.SHORT_WORDS
         ? RawSystemCall.result(2 + index)
@@ -242,7 +274,7 @@ public final class RpcMessage {
   private long take(long least, long most) {
     long value = take();
     if (value < least || value > most) {
-      throw new MalformedMessageException(value + " is not from " + least + " to " + most);
+      throw malformed(value + " is not from " + least + " to " + most);
     }
     return value;
   }
@@ -250,7 +282,7 @@ public final class RpcMessage {
   public int takeInt() {
     long value = take();
     if (value != (int) value) {
-      throw new MalformedMessageException(value + " is no int");
+      throw malformed(value + " is no int");
     }
     return (int) value;
   }
@@ -289,6 +321,13 @@ public final class RpcMessage {
     return Utf8.decode(takeBytes(limit));
   }
 
+  /** Returns what an answer with an exception consists of. */
+  public String takeExceptionMessage() {
+    String text = takeText(RpcLimits.EXCEPTION_MESSAGE);
+    expectEnd();
+    return text;
+  }
+
   /** Returns the next bytes. */
   public byte[] takeBytes(int limit) {
     int length = (int) take(0, limit);
@@ -308,7 +347,7 @@ public final class RpcMessage {
       return Capability.invalid();
     }
     if (nextCapability >= capabilities) {
-      throw new MalformedMessageException("a capability is missing");
+      throw malformed("a capability is missing");
     }
     long handle =
         RawMemory.loadLong(
@@ -324,7 +363,7 @@ public final class RpcMessage {
    */
   public void expectEnd() {
     if (nextWord != words || nextCapability != capabilities) {
-      throw new MalformedMessageException("the message goes on");
+      throw malformed("the message goes on");
     }
   }
 

@@ -1,0 +1,314 @@
+package org.demitasse.base.raw;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.demitasse.abi.MessageTag;
+import org.demitasse.abi.ObjectKind;
+import org.demitasse.abi.ResultCode;
+import org.demitasse.abi.SystemCall;
+import org.demitasse.abi.UtcbLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * So much of the kernel that code with messages runs on a JVM: one control block, capabilities,
+ * calls. Caller and callee are the same thread. A call runs what was registered for its portal, in
+ * which the message is received and answered with REPLY, as in a component that was waiting.
+ *
+ * <p>It is not kinder than the kernel: registers and control block hold rubbish where the kernel
+ * promises nothing, each capability arrives under a new handle, and a handle that was deleted is
+ * refused.
+ *
+ * <p>{@code RawSystemCall} and {@code RawMemory} beside this class lead here; they come before the
+ * real ones on the class path of the tests. Tests begin with {@link #reset}.
+ */
+public final class FakeKernel {
+  static final long UTCB = 0x7000_0000L;
+
+  private static final long RUBBISH = 0x5555_5555_5555_5555L;
+  private static final int REGISTERS = 8;
+
+  private static final long[] UTCB_WORDS = new long[UtcbLayout.SIZE / 8];
+  private static final long[] RESULTS = new long[REGISTERS];
+
+  /** Objects by handle. */
+  private static final Map<Long, Portal> CAPABILITIES = new LinkedHashMap<>();
+
+  /** Callers that wait for an answer, the last one at the end. */
+  private static final Deque<Caller> CALLERS = new ArrayDeque<>();
+
+  /** Callers that were kept, by handle. */
+  private static final Map<Long, Caller> KEPT = new LinkedHashMap<>();
+
+  private static final Deque<Runnable> LATER = new ArrayDeque<>();
+  private static long nextHandle;
+
+  private FakeKernel() {}
+
+  /**
+   * A message or an answer.
+   *
+   * @param result of the call; the others are empty if it is not OK
+   * @param capabilities handles, of the receiver
+   */
+  public record Answer(int result, int operation, List<Long> words, List<Long> capabilities) {}
+
+  private static final class Portal {
+    final long label;
+    final Runnable server;
+    boolean destroyed;
+
+    Portal(long label, Runnable server) {
+      this.label = label;
+      this.server = server;
+    }
+  }
+
+  /** A message on its way, with objects in place of handles. */
+  private record Message(int operation, List<Long> words, List<Portal> capabilities) {}
+
+  private static final class Caller {
+    @Nullable Message answer;
+  }
+
+  /** Forgets everything. */
+  public static void reset() {
+    CAPABILITIES.clear();
+    CALLERS.clear();
+    KEPT.clear();
+    LATER.clear();
+    nextHandle = 0x1_0001;
+    Arrays.fill(UTCB_WORDS, RUBBISH);
+    Arrays.fill(RESULTS, RUBBISH);
+  }
+
+  /**
+   * Makes a portal.
+   *
+   * @param label arrives in result 6
+   * @param server handles a message of it
+   * @return its handle
+   */
+  public static long createPortal(long label, Runnable server) {
+    return add(new Portal(label, server));
+  }
+
+  /** Destroys the object behind a handle; the handle stays, and is stale. */
+  public static void destroy(long handle) {
+    Portal portal = CAPABILITIES.get(handle);
+    if (portal != null) {
+      portal.destroyed = true;
+    }
+  }
+
+  /** Returns how many handles there are that have not been deleted. */
+  public static int handles() {
+    return CAPABILITIES.size();
+  }
+
+  /** Runs something when a server has gone back to waiting without an answer: it gives it then. */
+  public static void later(Runnable action) {
+    LATER.add(action);
+  }
+
+  /** Makes a call with any message, and with any number in place of a handle. */
+  public static Answer call(long handle, int operation, long[] words, long... capabilities) {
+    for (int i = 0; i < capabilities.length; i++) {
+      store(UTCB + UtcbLayout.CAPABILITIES_SENT + 8L * i, capabilities[i]);
+    }
+    for (int i = MessageTag.SHORT_WORDS; i < words.length; i++) {
+      store(UTCB + UtcbLayout.MESSAGE + 8L * i, words[i]);
+    }
+    int result =
+        (int)
+            invoke(
+                SystemCall.CALL,
+                handle,
+                MessageTag.of(operation, words.length, capabilities.length),
+                Arrays.copyOf(words, MessageTag.SHORT_WORDS));
+    if (result != ResultCode.OK) {
+      return new Answer(result, 0, List.of(), List.of());
+    }
+    long tag = RESULTS[1];
+    List<Long> answered = new ArrayList<>();
+    for (int i = 0; i < MessageTag.words(tag); i++) {
+      answered.add(
+          i < MessageTag.SHORT_WORDS ? RESULTS[2 + i] : load(UTCB + UtcbLayout.MESSAGE + 8L * i));
+    }
+    List<Long> received = new ArrayList<>();
+    for (int i = 0; i < MessageTag.capabilities(tag); i++) {
+      received.add(load(UTCB + UtcbLayout.CAPABILITIES_RECEIVED + 8L * i));
+    }
+    return new Answer(result, MessageTag.operation(tag), answered, received);
+  }
+
+  /** Puts a handle into each of the first places for capabilities to be sent. */
+  public static void send(long handle, int count) {
+    for (int i = 0; i < count; i++) {
+      store(UTCB + UtcbLayout.CAPABILITIES_SENT + 8L * i, handle);
+    }
+  }
+
+  // ---- below RawMemory and RawSystemCall
+
+  static long load(long address) {
+    return UTCB_WORDS[index(address)];
+  }
+
+  static void store(long address, long value) {
+    UTCB_WORDS[index(address)] = value;
+  }
+
+  private static int index(long address) {
+    long offset = address - UTCB;
+    if (offset < 0 || offset >= UtcbLayout.SIZE || offset % 8 != 0) {
+      throw new IllegalStateException("fault at 0x" + Long.toHexString(address));
+    }
+    return (int) (offset / 8);
+  }
+
+  static long result(int index) {
+    return RESULTS[index];
+  }
+
+  static long invoke(int number, long first, long second, long[] words) {
+    return switch (number) {
+      case SystemCall.CALL -> call(first, second, words);
+      case SystemCall.REPLY -> reply(first, second, words);
+      case SystemCall.REPLY_KEEP -> keep();
+      case SystemCall.CAPABILITY_DELETE -> delete(first);
+      case SystemCall.CAPABILITY_QUERY -> query(first);
+      default -> plain(ResultCode.UNKNOWN_CALL);
+    };
+  }
+
+  private static int call(long handle, long tag, long[] words) {
+    Portal portal = CAPABILITIES.get(handle);
+    if (portal == null || portal.destroyed) {
+      return plain(ResultCode.BAD_HANDLE);
+    }
+    int result = check(tag);
+    if (result != ResultCode.OK) {
+      return plain(result);
+    }
+    Caller caller = new Caller();
+    CALLERS.addLast(caller);
+    deliver(take(tag, words));
+    RESULTS[6] = portal.label;
+    portal.server.run();
+    CALLERS.remove(caller);
+    while (caller.answer == null && !LATER.isEmpty()) {
+      LATER.removeFirst().run();
+    }
+    Message answer = caller.answer;
+    if (answer == null) {
+      return plain(ResultCode.CANCELLED);
+    }
+    deliver(answer);
+    return ResultCode.OK;
+  }
+
+  private static int reply(long handle, long tag, long[] words) {
+    Caller caller = handle == 0 ? CALLERS.peekLast() : KEPT.get(handle);
+    int result = check(tag);
+    if (result != ResultCode.OK) {
+      return plain(result);
+    }
+    if (caller == null || caller.answer != null || (handle == 0 && KEPT.containsValue(caller))) {
+      return plain(ResultCode.NO_CALLER);
+    }
+    KEPT.remove(handle);
+    caller.answer = take(tag, words);
+    return plain(ResultCode.OK);
+  }
+
+  private static int keep() {
+    Caller caller = CALLERS.peekLast();
+    if (caller == null || KEPT.containsValue(caller)) {
+      return plain(ResultCode.NO_CALLER);
+    }
+    long handle = nextHandle++;
+    KEPT.put(handle, caller);
+    plain(ResultCode.OK);
+    RESULTS[1] = handle;
+    return ResultCode.OK;
+  }
+
+  private static int delete(long handle) {
+    return plain(CAPABILITIES.remove(handle) == null ? ResultCode.BAD_HANDLE : ResultCode.OK);
+  }
+
+  private static int query(long handle) {
+    Portal portal = CAPABILITIES.get(handle);
+    if (portal == null || portal.destroyed) {
+      return plain(ResultCode.BAD_HANDLE);
+    }
+    plain(ResultCode.OK);
+    RESULTS[1] = ObjectKind.PORTAL;
+    RESULTS[4] = portal.label;
+    return ResultCode.OK;
+  }
+
+  /** Ends a call that has no results. */
+  private static int plain(int result) {
+    Arrays.fill(RESULTS, RUBBISH);
+    return result;
+  }
+
+  /** Returns why the kernel would not take a message. */
+  private static int check(long tag) {
+    if (MessageTag.words(tag) > MessageTag.WORDS_LIMIT
+        || MessageTag.capabilities(tag) > MessageTag.CAPABILITIES_LIMIT) {
+      return ResultCode.INVALID_ARGUMENT;
+    }
+    for (int i = 0; i < MessageTag.capabilities(tag); i++) {
+      Portal portal = CAPABILITIES.get(UTCB_WORDS[UtcbLayout.CAPABILITIES_SENT / 8 + i]);
+      if (portal == null) {
+        return ResultCode.BAD_HANDLE;
+      }
+    }
+    return ResultCode.OK;
+  }
+
+  private static Message take(long tag, long[] registers) {
+    List<Long> words = new ArrayList<>();
+    for (int i = 0; i < MessageTag.words(tag); i++) {
+      words.add(i < MessageTag.SHORT_WORDS ? registers[i] : UTCB_WORDS[UtcbLayout.MESSAGE / 8 + i]);
+    }
+    List<Portal> capabilities = new ArrayList<>();
+    for (int i = 0; i < MessageTag.capabilities(tag); i++) {
+      capabilities.add(
+          Objects.requireNonNull(
+              CAPABILITIES.get(UTCB_WORDS[UtcbLayout.CAPABILITIES_SENT / 8 + i])));
+    }
+    return new Message(MessageTag.operation(tag), words, capabilities);
+  }
+
+  private static void deliver(Message message) {
+    Arrays.fill(UTCB_WORDS, RUBBISH);
+    Arrays.fill(RESULTS, RUBBISH);
+    RESULTS[1] =
+        MessageTag.of(message.operation(), message.words().size(), message.capabilities().size());
+    for (int i = 0; i < message.words().size(); i++) {
+      if (i < MessageTag.SHORT_WORDS) {
+        RESULTS[2 + i] = message.words().get(i);
+      } else {
+        UTCB_WORDS[UtcbLayout.MESSAGE / 8 + i] = message.words().get(i);
+      }
+    }
+    for (int i = 0; i < message.capabilities().size(); i++) {
+      UTCB_WORDS[UtcbLayout.CAPABILITIES_RECEIVED / 8 + i] = add(message.capabilities().get(i));
+    }
+  }
+
+  private static long add(Portal portal) {
+    long handle = nextHandle++;
+    CAPABILITIES.put(handle, portal);
+    return handle;
+  }
+}

@@ -1,0 +1,7 @@
+package org.demitasse.base.rpc.example;
+
+public enum Color {
+  RED,
+  GREEN,
+  BLUE
+}

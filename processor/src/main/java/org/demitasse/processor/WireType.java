@@ -1,0 +1,98 @@
+package org.demitasse.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+
+/** What a value is in a message. */
+sealed interface WireType {
+  /** Bytes of a word, the unit of messages. */
+  int WORD = 8;
+
+  /** Returns the type as the source names it. */
+  TypeName type();
+
+  /** Returns the most words that a value takes. */
+  int words();
+
+  /** Returns the capabilities that a value takes. */
+  default int capabilities() {
+    return 0;
+  }
+
+  /**
+   * A word that is a number or a truth value.
+   *
+   * @param put method of RpcMessage that writes it
+   * @param take method of RpcMessage that reads it
+   */
+  record Scalar(TypeName type, String put, String take) implements WireType {
+    @Override
+    public int words() {
+      return 1;
+    }
+  }
+
+  /** A word that is the place of a constant. */
+  record Constant(ClassName type) implements WireType {
+    @Override
+    public int words() {
+      return 1;
+    }
+  }
+
+  /**
+   * A length and bytes.
+   *
+   * @param suffix of RpcMessage's methods: Text or Bytes
+   * @param limit most bytes
+   */
+  record Sequence(TypeName type, String suffix, int limit) implements WireType {
+    @Override
+    public int words() {
+      return 1 + (limit + WORD - 1) / WORD;
+    }
+  }
+
+  /** A capability, and a word that tells whether it is there. */
+  record Reference(TypeName type) implements WireType {
+    @Override
+    public int words() {
+      return 1;
+    }
+
+    @Override
+    public int capabilities() {
+      return 1;
+    }
+  }
+
+  /** An object with a remote interface, as its capability. */
+  record Remote(ClassName type) implements WireType {
+    @Override
+    public int words() {
+      return 1;
+    }
+
+    @Override
+    public int capabilities() {
+      return 1;
+    }
+  }
+
+  /** The components of a record in a row. */
+  record Row(ClassName type, List<Value> components) implements WireType {
+    @Override
+    public int words() {
+      return components.stream().mapToInt(component -> component.type().words()).sum();
+    }
+
+    @Override
+    public int capabilities() {
+      return components.stream().mapToInt(component -> component.type().capabilities()).sum();
+    }
+  }
+
+  /** A parameter, a result or a record's component. */
+  record Value(String name, WireType type) {}
+}
