@@ -3,10 +3,72 @@
 #include "demitasse_platform.h"
 #include "component.h"
 #include "system_call.h"
+#include "message.h"
 
-// System.out, System.err and the log. The kernel takes a limited number of bytes per call.
+// What the component asks its parent for before any of its own code runs: 0 in a root program.
+static int64_t demitasse_parent;
+static int64_t demitasse_log;
+static int64_t demitasse_domain;
+
+static int64_t demitasse_session(int64_t id) {
+  DemitasseMessage message = {demitasse_tag(DEMITASSE_PARENT_SESSION_CAPABILITY, 1), {id}};
+  if (demitasse_rpc(demitasse_parent, &message) != 0 || (message.tag & DEMITASSE_TAG_CAPABILITIES) == 0) {
+    return 0;
+  }
+  return *(int64_t*) (demitasse_utcb() + DEMITASSE_UTCB_CAPABILITIES_RECEIVED);
+}
+
+// Called by start.S before anything else.
+void demitasse_component_begin(void) {
+  const DemitasseInformation* information = (const DemitasseInformation*) demitasse_argument;
+  if (information != NULL && information->magic == DEMITASSE_INFORMATION_MAGIC) {
+    demitasse_parent = information->parent;
+    if (demitasse_parent != 0) {
+      demitasse_log = demitasse_session(DEMITASSE_SESSION_LOG);
+      demitasse_domain = demitasse_session(DEMITASSE_SESSION_DOMAIN);
+    }
+  }
+}
+
+// The pages of the heap are paid for before they are touched.
+int32_t demitasse_heap_commit(int64_t bytes) {
+  if (demitasse_domain == 0) {
+    return 0;
+  }
+  DemitasseMessage message = {demitasse_tag(DEMITASSE_DOMAIN_GROW_HEAP, 1), {bytes}};
+  return demitasse_rpc(demitasse_domain, &message) == 0 ? 0 : -1;
+}
+
+// A message of the LOG session: the number of bytes, then the bytes. Words from the fifth on lie in the
+// control block.
+static void demitasse_log_write(const char* bytes, int64_t count) {
+  int64_t words = 1 + (count + 7) / 8;
+  DemitasseMessage message = {demitasse_tag(DEMITASSE_LOG_WRITE, words), {count}};
+  for (int64_t i = 1; i < words; i++) {
+    uint64_t word = 0;
+    for (int64_t j = 7; j >= 0; j--) {
+      int64_t at = (i - 1) * 8 + j;
+      word = word << 8 | (at < count ? (uint8_t) bytes[at] : 0);
+    }
+    if (i < DEMITASSE_SHORT_WORDS) {
+      message.words[i] = (int64_t) word;
+    } else {
+      ((uint64_t*) (demitasse_utcb() + DEMITASSE_UTCB_MESSAGE))[i] = word;
+    }
+  }
+  demitasse_rpc(demitasse_log, &message);
+}
+
+// System.out, System.err and the log. Who has a parent writes to its LOG session, a root program to the
+// kernel's console; both take a limited number of bytes per call.
 void demitasse_console_write(const char* bytes, int64_t count) {
-  while (count > 0) {
+  while (demitasse_log != 0 && count > 0) {
+    int64_t chunk = count < DEMITASSE_LOG_WRITE_LIMIT ? count : DEMITASSE_LOG_WRITE_LIMIT;
+    demitasse_log_write(bytes, chunk);
+    bytes += chunk;
+    count -= chunk;
+  }
+  while (demitasse_parent == 0 && count > 0) {
     int64_t chunk =
         count < DEMITASSE_CONSOLE_WRITE_LIMIT ? count : DEMITASSE_CONSOLE_WRITE_LIMIT;
     if (demitasse_console_write_call(bytes, chunk) != 0) {
@@ -37,6 +99,10 @@ _Noreturn void demitasse_component_finish(void) {
 
 _Noreturn void demitasse_exit(int32_t code) {
   demitasse_log_flush();
+  if (demitasse_parent != 0) {
+    DemitasseMessage message = {demitasse_tag(DEMITASSE_PARENT_EXIT, 1), {code}};
+    demitasse_rpc(demitasse_parent, &message);
+  }
   demitasse_exit_call(code);
   for (;;) {
     __asm__ volatile("brk #0");  // EXIT does not return.

@@ -14,6 +14,7 @@ _start:
         str     x0, [x1, :lo12:demitasse_argument]
         mov     x29, xzr                        // ends the chain of frames, for backtraces
         mov     x30, xzr
+        bl      demitasse_component_begin
         mov     w0, wzr                         // argc
         mov     x1, xzr                         // argv
         bl      demitasse_main

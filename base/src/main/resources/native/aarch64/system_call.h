@@ -25,16 +25,18 @@ DEMITASSE_NATIVE int64_t demitasse_call1(int64_t number, int64_t argument) {
   return x0;
 }
 
-DEMITASSE_NATIVE int64_t demitasse_call2(int64_t number, int64_t first, int64_t second) {
+DEMITASSE_NATIVE int64_t demitasse_call3(
+    int64_t number, int64_t first, int64_t second, int64_t third) {
   register int64_t x8 __asm__("x8") = number;
   register int64_t x0 __asm__("x0") = first;
   register int64_t x1 __asm__("x1") = second;
-  __asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1) : "memory");
+  register int64_t x2 __asm__("x2") = third;
+  __asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2) : "memory");
   return x0;
 }
 
 DEMITASSE_NATIVE int64_t demitasse_console_write_call(const char* bytes, int64_t count) {
-  return demitasse_call2(DEMITASSE_CONSOLE_WRITE, (int64_t) (intptr_t) bytes, count);
+  return demitasse_call3(DEMITASSE_CONSOLE_WRITE, (int64_t) (intptr_t) bytes, count, 0);
 }
 
 DEMITASSE_NATIVE void demitasse_exit_call(int32_t code) {

@@ -1,255 +1,223 @@
 package org.demitasse.core;
 
 import java.util.List;
-import org.demitasse.abi.Permission;
-import org.demitasse.abi.ResultCode;
+import org.demitasse.abi.ElfProgram;
+import org.demitasse.abi.ExitCode;
+import org.demitasse.base.Capability;
+import org.demitasse.base.child.ContentWriter;
+import org.demitasse.base.child.ProgramLoader;
+import org.demitasse.base.child.ProgramSegment;
+import org.demitasse.base.session.Arguments;
+import org.demitasse.base.session.CpuThread;
+import org.demitasse.base.session.CpuThreadDispatcher;
+import org.demitasse.base.session.Dataspace;
+import org.demitasse.base.session.InvalidDataspaceException;
+import org.demitasse.base.session.OutOfCapabilitiesException;
+import org.demitasse.base.session.OutOfRamException;
+import org.demitasse.base.session.Parent;
+import org.demitasse.base.session.ParentDispatcher;
+import org.demitasse.base.session.RegionConflictException;
+import org.demitasse.base.session.ServiceDeniedException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A component that runs: its space and thread, and the memory it has and may get.
- *
- * <p>Its data are there from the start; what begins as zeros (the rest of the data, stack, heap) is
- * given to it when it is touched, a group of neighbouring pages at a time. The account has promised
- * every one of them, so a touch is never refused for want of RAM.
- */
+/** A component that core itself has started. */
 final class Child {
+  /** Of its threads; core itself has 255. */
+  private static final int PRIORITY = 100;
+
+  /** Kernel objects that a component without components of its own may use. */
+  private static final int CAPABILITIES = 64;
+
+  /** Told when the component has ended, once. */
+  interface Ending {
+    void ended(Child child, int exitCode);
+  }
+
+  private final CoreObjects core;
+  private final BootModule module;
+  private final Ending ending;
+  private @Nullable Domain domain;
+  private @Nullable ParentDispatcher dispatcher;
+  private @Nullable CoreParent parent;
+  private boolean ended;
+
+  Child(CoreObjects core, BootModule module, Ending ending) {
+    this.core = core;
+    this.module = module;
+    this.ending = ending;
+  }
+
+  String label() {
+    return module.name();
+  }
+
+  BootModule module() {
+    return module;
+  }
+
+  Domain domain() {
+    Domain made = domain;
+    if (made == null) {
+      throw new IllegalStateException("not started");
+    }
+    return made;
+  }
+
   /**
-   * Pages given at the first touches of a segment, and later. Both divide {@link #MOST_AT_ONCE}.
-   */
-  static final int FIRST_AT_ONCE = 4;
-
-  static final int MOST_AT_ONCE = 16;
-
-  private static final int PAGE = PageAllocator.PAGE;
-
-  private final Resources resources;
-  private final Ledger ledger;
-
-  final String label;
-
-  /** Place in the system description, from 0. */
-  final int order;
-
-  final long space;
-  final RamAccount account;
-  final List<Segment> segments;
-
-  /** The module's file, and its line table, or 0. */
-  final ModuleMemory module;
-
-  final long lineTable;
-  long thread;
-  private final long ownPages;
-  private final long ownPageCount;
-
-  /**
-   * Describes a component without memory yet.
+   * Makes the component and starts it.
    *
-   * @param ownPages pages of the account that are part of no segment: information page and ledger
-   * @param ledger lies in those
+   * @param account core's own, which all that the component gets comes from
+   * @param everything whether it gets all that is left in the account, for components of its own
+   * @throws IllegalArgumentException if its file is no program
    */
-  Child(
-      Resources resources,
-      Image image,
-      long space,
-      RamAccount account,
-      long ownPages,
-      long ownPageCount,
-      Ledger ledger) {
-    this.resources = resources;
-    this.ledger = ledger;
-    this.label = image.label();
-    this.order = image.order();
-    this.space = space;
-    this.account = account;
-    this.segments = image.segments();
-    this.module = image.module();
-    this.lineTable = image.lineTable();
-    this.ownPages = ownPages;
-    this.ownPageCount = ownPageCount;
+  void start(Services services, QuotaAccount account, boolean everything)
+      throws ServiceDeniedException,
+          OutOfCapabilitiesException,
+          OutOfRamException,
+          InvalidDataspaceException,
+          RegionConflictException {
+    ElfProgram program =
+        new ElfProgram(new ModuleMemory(core.memory(), module.address(), module.size()));
+    int check = program.check(module.address(), module.size());
+    if (check != ElfProgram.OK) {
+      throw new IllegalArgumentException(ElfProgram.describe(check));
+    }
+    List<ProgramSegment> segments = ProgramSegment.of(program);
+    long needed = ProgramLoader.needs(segments, Long.MAX_VALUE);
+    long left = account.ram().available();
+    if (needed > left) {
+      throw new Shortage(needed, left);
+    }
+    Session domainSession = services.open("PD", label(), new Arguments(""), account);
+    CoreParent newParent = new CoreParent(core, services, this);
+    parent = newParent;
+    newParent.enter(Parent.PD, domainSession);
+    Domain newDomain = (Domain) domainSession.dispatcher().object();
+    domain = newDomain;
+    newDomain.account().referTo(account);
+    account.transferRam(newDomain.account(), everything ? left : needed);
+    long capabilities = account.capabilities().available();
+    account.transferCapabilities(
+        newDomain.account(), everything ? capabilities : Math.min(CAPABILITIES, capabilities));
+    ParentDispatcher newDispatcher = new ParentDispatcher(newParent);
+    dispatcher = newDispatcher;
+    Capability<Parent> parentCapability = core.entrypoint().manage(newDispatcher);
+    newParent.enter(
+        Parent.CPU, services.open("CPU", label(), new Arguments(""), newDomain.account()));
+    newParent.enter(
+        Parent.BINARY, services.open("ROM", label(), new Arguments(""), newDomain.account()));
+    launch(newParent, newDomain, program, segments, parentCapability);
+  }
+
+  private void launch(
+      CoreParent newParent,
+      Domain newDomain,
+      ElfProgram program,
+      List<ProgramSegment> segments,
+      Capability<Parent> parentCapability)
+      throws ServiceDeniedException,
+          OutOfCapabilitiesException,
+          OutOfRamException,
+          InvalidDataspaceException,
+          RegionConflictException {
+    RomModule binary = (RomModule) newParent.object(Parent.BINARY);
+    ProgramLoader.Loaded loaded =
+        new ProgramLoader(new DirectWriter())
+            .load(
+                new ProgramLoader.File(binary.dataspace(), module.address(), program),
+                segments,
+                newDomain,
+                newDomain.map(),
+                label(),
+                newDomain.assignParent(parentCapability),
+                Long.MAX_VALUE);
+    Threads threads = (Threads) newParent.object(Parent.CPU);
+    threads.watch(this::stopped);
+    Capability<CpuThread> thread =
+        threads.createThread(Capability.ofHandle(newParent.handle(Parent.PD)), "main", PRIORITY, 0);
+    if (core.entrypoint().find(thread) instanceof CpuThreadDispatcher made) {
+      made.object().start(loaded.entry(), loaded.stackTop(), loaded.argument());
+    }
+  }
+
+  private void stopped(CoreThread thread) {
+    if (thread.state() == CpuThread.State.EXITED) {
+      exit(thread.exitCode());
+    } else {
+      exit(ExitCode.FAULT);
+    }
   }
 
   /**
-   * What a component is made of, as its file says.
-   *
-   * @param order place in the system description
-   * @param module the file
-   * @param lineTable address of its line table, or 0
+   * Notes that the component has ended; it is taken apart when the call that told has been
+   * answered.
    */
-  record Image(
-      String label, int order, List<Segment> segments, ModuleMemory module, long lineTable) {}
+  void exit(int code) {
+    if (!ended) {
+      ended = true;
+      ending.ended(this, code);
+    }
+  }
 
-  /** Returns the segment that holds the address. */
-  @Nullable Segment segmentAt(long address) {
-    for (Segment segment : segments) {
-      if (segment.holds(address)) {
-        return segment;
+  /** Takes everything back. */
+  void destroy() {
+    CoreParent oldParent = parent;
+    if (oldParent != null) {
+      oldParent.closeAll();
+    }
+    ParentDispatcher oldDispatcher = dispatcher;
+    if (oldDispatcher != null) {
+      core.entrypoint().dissolve(oldDispatcher);
+    }
+  }
+
+  /** Puts content into the pages themselves, which core sees at their physical addresses. */
+  private final class DirectWriter implements ContentWriter {
+    private AllocatedMemory memory(Capability<Dataspace> dataspace) {
+      if (core.take(dataspace) instanceof AllocatedMemory memory) {
+        return memory;
+      }
+      throw new IllegalArgumentException("the capability is none of memory");
+    }
+
+    @Override
+    public void copy(Capability<Dataspace> to, long address, long size) {
+      AllocatedMemory memory = memory(to);
+      long pages = QuotaAccount.pages(size);
+      memory.supply(0, pages, 0);
+      for (long page = 0; page < pages; page++) {
+        core.memory()
+            .copy(
+                memory.page(page),
+                address + page * Memory.PAGE,
+                Math.min(Memory.PAGE, size - page * Memory.PAGE));
       }
     }
-    return null;
-  }
 
-  /**
-   * Returns the physical address behind an address of the component, or {@link PageAllocator#NONE}.
-   */
-  long translate(long address) {
-    Segment segment = segmentAt(address);
-    if (segment == null) {
-      return PageAllocator.NONE;
-    }
-    long page =
-        segment.inPlace() != PageAllocator.NONE
-            ? segment.inPlace() + ((address - segment.start()) & -PAGE)
-            : ledger.get(entry(segment, address));
-    return page == PageAllocator.NONE ? page : page + (address & (PAGE - 1));
-  }
-
-  private static long entry(Segment segment, long address) {
-    return segment.firstEntry() + (address - segment.start()) / PAGE;
-  }
-
-  /**
-   * Says whether an access that faulted only came to a page that the component has not been given
-   * yet.
-   */
-  boolean mayHave(long address, int permission) {
-    Segment segment = segmentAt(address);
-    return segment != null
-        && segment.inPlace() == PageAllocator.NONE
-        && (segment.kind().permissions & permission) != 0
-        && ledger.get(entry(segment, address)) == PageAllocator.NONE;
-  }
-
-  /**
-   * Gives the component zeroed pages at and around an address for which {@link #mayHave} holds.
-   *
-   * @return {@link ResultCode#OK}, or why the kernel cannot map them
-   */
-  int supply(long address) {
-    Segment segment = segmentAt(address);
-    if (segment == null) {
-      return ResultCode.INVALID_ARGUMENT;
-    }
-    long index = (address - segment.start()) / PAGE;
-    // A component that uses little gets little; one that goes on is spared the faults.
-    int group = hasNeighbours(segment, index) ? MOST_AT_ONCE : FIRST_AT_ONCE;
-    long first = index / group * group;
-    long last = Math.min(first + group, segment.pages());
-    return fill(segment, first, last);
-  }
-
-  /** Returns whether the group of pages beside this one has been given already. */
-  private boolean hasNeighbours(Segment segment, long index) {
-    long below = index / MOST_AT_ONCE * MOST_AT_ONCE - 1;
-    long above = below + 1 + MOST_AT_ONCE;
-    return (below >= 0 && ledger.get(segment.firstEntry() + below) != PageAllocator.NONE)
-        || (above < segment.pages()
-            && ledger.get(segment.firstEntry() + above) != PageAllocator.NONE);
-  }
-
-  /**
-   * Gives zeroed pages to all that lack one among those from {@code first} to before {@code last}.
-   */
-  int fill(Segment segment, long first, long last) {
-    long next = first;
-    while (next < last) {
-      if (ledger.get(segment.firstEntry() + next) != PageAllocator.NONE) {
-        next++;
-        continue;
-      }
-      long end = next + 1;
-      while (end < last && ledger.get(segment.firstEntry() + end) == PageAllocator.NONE) {
-        end++;
-      }
-      long run = resources.pages().take(account, end - next);
-      if (run == PageAllocator.NONE) {
-        return ResultCode.EXHAUSTED;
-      }
-      long count = resources.pages().runPages();
-      resources.memory().clear(run, count * PAGE);
-      int result = own(segment, next, run, count);
-      if (result != ResultCode.OK) {
-        return result;
-      }
-      next += count;
-    }
-    return ResultCode.OK;
-  }
-
-  /** Enters pages taken from the account into the ledger and maps them. */
-  private int own(Segment segment, long index, long run, long count) {
-    for (long i = 0; i < count; i++) {
-      ledger.put(segment.firstEntry() + index + i, run + i * PAGE);
-    }
-    return resources
-        .kernel()
-        .map(space, segment.start() + index * PAGE, run, count * PAGE, segment.kind().permissions);
-  }
-
-  /** Gives the first pages of a segment with a copy of bytes from the module. */
-  int copy(Segment segment, long source, long size) {
-    long pageCount = (size + PAGE - 1) / PAGE;
-    long next = 0;
-    while (next < pageCount) {
-      long run = resources.pages().take(account, pageCount - next);
-      if (run == PageAllocator.NONE) {
-        return ResultCode.EXHAUSTED;
-      }
-      long count = resources.pages().runPages();
-      long bytes = Math.min(count * PAGE, size - next * PAGE);
-      resources.memory().copy(run, source + next * PAGE, bytes);
-      resources.memory().clear(run + bytes, count * PAGE - bytes);
-      int result = own(segment, next, run, count);
-      if (result != ResultCode.OK) {
-        return result;
-      }
-      next += count;
-    }
-    return ResultCode.OK;
-  }
-
-  /** Maps a segment where the boot image holds it. */
-  int mapInPlace(Segment segment) {
-    return resources
-        .kernel()
-        .map(
-            space,
-            segment.start(),
-            segment.inPlace(),
-            segment.pages() * PAGE,
-            segment.kind().permissions);
-  }
-
-  /** Maps a page that is not part of a segment, for reading. */
-  int mapReadOnly(long address, long page) {
-    return resources.kernel().map(space, address, page, PAGE, Permission.READ);
-  }
-
-  /** Returns all pages to the allocator. The space is gone already. */
-  void releasePages() {
-    for (Segment segment : segments) {
-      if (segment.inPlace() == PageAllocator.NONE) {
-        release(segment);
+    @Override
+    public void put(Capability<Dataspace> to, byte[] content) {
+      AllocatedMemory memory = memory(to);
+      memory.supply(0, QuotaAccount.pages(content.length), 0);
+      for (int i = 0; i < content.length; i += 8) {
+        long word = 0;
+        for (int j = 7; j >= 0; j--) {
+          word = word << 8 | (content[i + j] & 0xFF);
+        }
+        core.memory().storeLong(memory.page(i / Memory.PAGE) + i % Memory.PAGE, word);
       }
     }
-    resources.pages().give(account, ownPages, ownPageCount);
   }
 
-  private void release(Segment segment) {
-    long index = 0;
-    while (index < segment.pages()) {
-      long page = ledger.get(segment.firstEntry() + index);
-      if (page == PageAllocator.NONE) {
-        index++;
-        continue;
-      }
-      long count = 1;
-      while (index + count < segment.pages()
-          && ledger.get(segment.firstEntry() + index + count) == page + count * PAGE) {
-        count++;
-      }
-      resources.pages().give(account, page, count);
-      index += count;
+  /** There is not enough RAM left for a component. */
+  static final class Shortage extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    final long needed;
+    final long left;
+
+    Shortage(long needed, long left) {
+      this.needed = needed;
+      this.left = left;
     }
   }
 }

@@ -2,53 +2,114 @@ package org.demitasse.core;
 
 import org.demitasse.abi.BootInformation;
 import org.demitasse.abi.ExitCode;
-import org.demitasse.abi.Memory;
 import org.demitasse.base.raw.RawMemory;
+import org.demitasse.base.raw.WritableMemory;
+import org.demitasse.base.rpc.Entrypoint;
 import org.demitasse.base.runtime.ComponentRuntime;
 import org.demitasse.base.runtime.Log;
 import org.demitasse.base.runtime.LogWriter;
+import org.jspecify.annotations.Nullable;
 
-/** The root program: reads the boot information, runs the components, ends the system. */
+/**
+ * The root program: owns all memory and all rights that the kernel has not kept, gives them out as
+ * services, and starts the first components.
+ */
 public final class Core {
-  private Core() {}
+  private final Kernel kernel;
+  private final WritableMemory memory;
+  private final Entrypoint entrypoint;
+  private final LogWriter log;
+  private final PageAllocator pages = new PageAllocator();
+  private @Nullable Supervisor supervisor;
+  private @Nullable QuotaAccount account;
+  private long before;
+  private int exitCode;
+
+  Core(Kernel kernel, WritableMemory memory, Entrypoint entrypoint, LogWriter log) {
+    this.kernel = kernel;
+    this.memory = memory;
+    this.entrypoint = entrypoint;
+    this.log = log;
+  }
 
   public static void main(String[] arguments) {
-    Kernel kernel = new SystemCallKernel();
-    int exitCode = run(kernel, new MappedMemory(), ComponentRuntime.argument(), Log.writer());
-    kernel.powerOff(exitCode);
+    SystemCallKernel kernel = new SystemCallKernel();
+    Entrypoint entrypoint = new Entrypoint(kernel);
+    kernel.serve(entrypoint);
+    Core core = new Core(kernel, RawMemory.MEMORY, entrypoint, Log.writer());
+    if (core.start(ComponentRuntime.argument())) {
+      boolean answer = false;
+      while (core.goesOn()) {
+        answer = entrypoint.handle(entrypoint.waitForNext(answer));
+        if (answer && core.hasToSettle()) {
+          // Whoever asked hears before what has ended is taken apart.
+          entrypoint.answer();
+          answer = false;
+        }
+      }
+      core.end();
+    }
+    kernel.powerOff(core.exitCode());
   }
 
   /**
-   * Runs the system that the boot information at an address describes.
+   * Reads the boot information at an address and starts the first components.
    *
-   * @return its exit code
+   * @return whether there are any; otherwise {@link #exitCode} tells how it went
    */
-  static int run(Kernel kernel, PhysicalMemory memory, long bootInformation, LogWriter log) {
-    PageAllocator pages = new PageAllocator();
+  boolean start(long bootInformation) {
     BootInventory inventory = new BootInventory(memory, pages, kernel);
     if (BootInformation.parse(memory, bootInformation, inventory) != 0) {
       log.text("the boot information at ").hexadecimal(bootInformation).text(" is damaged").end();
-      return ExitCode.UNCAUGHT_EXCEPTION;
+      exitCode = ExitCode.UNCAUGHT_EXCEPTION;
+      return false;
     }
     Text.size(log, pages.totalPages() * PageAllocator.PAGE).text(" of ");
     Text.size(log, inventory.totalRam()).text(" of RAM are free").end();
     if (!inventory.hasComponents()) {
       log.text("there is nothing to run: the system description has no component").end();
-      return ExitCode.SUCCESS;
+      return false;
     }
     // A page of core's own, outside the heap, for the registers of a thread.
-    RamAccount own = pages.open(Math.min(1, pages.totalPages()));
-    long registers = pages.take(own, 1);
+    long registers = pages.take(1);
     if (registers == PageAllocator.NONE) {
       log.text("there is no free RAM").end();
-      return ExitCode.UNCAUGHT_EXCEPTION;
+      exitCode = ExitCode.UNCAUGHT_EXCEPTION;
+      return false;
     }
-    long before = pages.freePages();
-    Resources resources = new Resources(kernel, memory, pages);
-    Supervisor supervisor =
-        new Supervisor(
-            kernel, new Loader(resources, log), new FaultReport(resources, registers, log), log);
-    int exitCode = supervisor.run(inventory.modules());
+    before = pages.freePages();
+    CoreObjects core = new CoreObjects(kernel, entrypoint, memory, pages, log);
+    core.prepareFaults(registers);
+    QuotaAccount newAccount = new QuotaAccount("core");
+    newAccount.endow(before * PageAllocator.PAGE, kernel.freeObjects());
+    account = newAccount;
+    Supervisor newSupervisor = new Supervisor(core, newAccount, inventory.modules());
+    supervisor = newSupervisor;
+    newSupervisor.start();
+    return true;
+  }
+
+  private Supervisor supervisor() {
+    Supervisor ready = supervisor;
+    if (ready == null) {
+      throw new IllegalStateException("not started");
+    }
+    return ready;
+  }
+
+  boolean hasToSettle() {
+    return supervisor().hasEnded();
+  }
+
+  /** Takes apart what has ended; returns whether something is left that runs. */
+  boolean goesOn() {
+    return supervisor().settle();
+  }
+
+  /** Ends what is left of the first components, and says how the accounts stand. */
+  void end() {
+    supervisor().giveUp("CANCELLED");
+    exitCode = supervisor().exitCode();
     log.text("all components have ended, ");
     if (pages.freePages() == before) {
       log.text("their RAM is back: ");
@@ -56,46 +117,9 @@ public final class Core {
       log.text("RAM is missing: ").decimal(pages.freePages()).text(" of ");
     }
     log.decimal(before).text(" pages").end();
-    return exitCode;
   }
 
-  /** Memory as the kernel has mapped it for the root program. */
-  private static final class MappedMemory implements PhysicalMemory {
-    private final Memory reader = RawMemory.READER;
-
-    @Override
-    public int loadByte(long address) {
-      return reader.loadByte(address);
-    }
-
-    @Override
-    public int loadInt(long address) {
-      return reader.loadInt(address);
-    }
-
-    @Override
-    public long loadLong(long address) {
-      return reader.loadLong(address);
-    }
-
-    @Override
-    public void storeInt(long address, int value) {
-      RawMemory.storeInt(address, value);
-    }
-
-    @Override
-    public void storeLong(long address, long value) {
-      RawMemory.storeLong(address, value);
-    }
-
-    @Override
-    public void copy(long target, long source, long size) {
-      RawMemory.copy(target, source, size);
-    }
-
-    @Override
-    public void clear(long address, long size) {
-      RawMemory.fill(address, 0, size);
-    }
+  int exitCode() {
+    return exitCode;
   }
 }

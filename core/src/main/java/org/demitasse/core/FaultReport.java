@@ -4,6 +4,7 @@ import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.LineTable;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.abi.ResultCode;
+import org.demitasse.base.child.ProgramSegment;
 import org.demitasse.base.runtime.LogWriter;
 import org.demitasse.base.runtime.Utf8;
 
@@ -29,7 +30,7 @@ final class FaultReport {
   private static final int LINK_REGISTER = 30;
 
   private final Kernel kernel;
-  private final PhysicalMemory memory;
+  private final org.demitasse.abi.Memory memory;
   private final LogWriter log;
 
   /** Where the kernel puts registers; not a Java array, which may move. */
@@ -40,25 +41,26 @@ final class FaultReport {
    *
    * @param registers address of {@link org.demitasse.abi.SystemCall#REGISTERS_SIZE} bytes of RAM
    */
-  FaultReport(Resources resources, long registers, LogWriter log) {
-    this.kernel = resources.kernel();
-    this.memory = resources.memory();
+  FaultReport(CoreObjects core, long registers) {
+    this.kernel = core.kernel();
+    this.memory = core.memory();
     this.registers = registers;
-    this.log = log;
+    this.log = core.log();
   }
 
-  void print(Child child, ThreadEvent event) {
-    log.text("component \"").text(child.label).text("\" faulted: ");
+  void print(CoreThread thread, ThreadEvent event) {
+    ProgramView program = ProgramView.of(thread.domain(), memory);
+    log.text("component \"").text(thread.domain().label()).text("\" faulted: ");
     log.text(FaultKind.describe(event.faultKind));
     if (hasAddress(event.faultKind)) {
       log.text(" at ").hexadecimal(event.address).text(" (");
-      place(child, event);
+      place(program, event);
       log.text(")");
     }
     log.end();
-    log.text("  thread main, instruction ").hexadecimal(event.instruction);
+    log.text("  thread ").text(thread.name()).text(", instruction ").hexadecimal(event.instruction);
     log.text(", syndrome ").hexadecimal(event.syndrome).end();
-    backtrace(child, event);
+    backtrace(thread, program, event);
   }
 
   private static boolean hasAddress(int faultKind) {
@@ -74,21 +76,21 @@ final class FaultReport {
   }
 
   /** Says in words what lies at the address of a fault. */
-  private void place(Child child, ThreadEvent event) {
-    Segment segment = child.segmentAt(event.address);
+  private void place(ProgramView program, ThreadEvent event) {
+    ProgramSegment segment = program.segmentAt(event.address);
     if (segment == null) {
-      outside(child, event.address);
+      outside(program, event.address);
       return;
     }
-    log.text(segment.kind().word);
+    log.text(segment.kind().word());
     if (event.faultKind == FaultKind.WRITE && !segment.kind().isWritable()) {
       log.text(", read-only");
-    } else if (event.faultKind == FaultKind.EXECUTE && segment.kind() != Segment.Kind.CODE) {
+    } else if (event.faultKind == FaultKind.EXECUTE && segment.kind() != ProgramSegment.Kind.CODE) {
       log.text(", not executable");
     }
   }
 
-  private void outside(Child child, long address) {
+  private void outside(ProgramView program, long address) {
     if (address >>> 48 == 0xFFFF) {
       log.text("kernel memory");
     } else if (address < 0 || address >= ProgramLayout.USER_END) {
@@ -102,46 +104,46 @@ final class FaultReport {
     } else if (address < ProgramLayout.PROGRAM_BASE) {
       log.text("thread control blocks");
     } else {
-      between(child, address);
+      between(program, address);
     }
   }
 
-  private void between(Child child, long address) {
-    Segment.Kind below = Segment.Kind.CODE;
-    for (Segment segment : child.segments) {
+  private void between(ProgramView program, long address) {
+    ProgramSegment.Kind below = ProgramSegment.Kind.CODE;
+    for (ProgramSegment segment : program.segments()) {
       if (address >= segment.start()) {
         below = segment.kind();
         continue;
       }
-      if (segment.kind() == Segment.Kind.STACK) {
+      if (segment.kind() == ProgramSegment.Kind.STACK) {
         log.text("guard below the stack: stack overflow; the stack has ");
         Text.size(log, segment.end() - segment.start());
-      } else if (below == Segment.Kind.STACK) {
+      } else if (below == ProgramSegment.Kind.STACK) {
         log.text("guard above the stack");
       } else {
-        log.text("unmapped, before the ").text(segment.kind().word);
+        log.text("unmapped, before the ").text(segment.kind().word());
       }
       return;
     }
     log.text("unmapped, above the component's memory");
   }
 
-  private void backtrace(Child child, ThreadEvent event) {
-    LineTable lines = new LineTable(child.module);
-    frame(child, lines, event.instruction);
-    if (kernel.readRegisters(event.thread, registers) != ResultCode.OK) {
+  private void backtrace(CoreThread thread, ProgramView program, ThreadEvent event) {
+    LineTable lines = new LineTable(program.module());
+    frame(program, lines, event.instruction);
+    if (kernel.readRegisters(thread.handle(), registers) != ResultCode.OK) {
       return;
     }
     long record = memory.loadLong(registers + FRAME_POINTER * 8);
     long link = memory.loadLong(registers + LINK_REGISTER * 8);
     int printed = 1;
-    if (isCallerOfLeaf(child, lines, event.instruction, link, record)) {
-      frame(child, lines, link - 4);
+    if (isCallerOfLeaf(program, lines, event.instruction, link, record)) {
+      frame(program, lines, link - 4);
       printed++;
     }
-    while (isRecord(child, record)) {
-      long next = memory.loadLong(child.translate(record));
-      long returnAddress = memory.loadLong(child.translate(record + 8));
+    while (isRecord(program, record)) {
+      long next = memory.loadLong(program.translate(record));
+      long returnAddress = memory.loadLong(program.translate(record + 8));
       if (returnAddress == 0) {
         return;
       }
@@ -150,7 +152,7 @@ final class FaultReport {
         return;
       }
       // The call is the instruction before the one returned to.
-      if (!frame(child, lines, returnAddress - 4)) {
+      if (!frame(program, lines, returnAddress - 4)) {
         return;
       }
       printed++;
@@ -162,8 +164,8 @@ final class FaultReport {
   }
 
   /** A frame record is 16 bytes at a multiple of 16, in memory that the component has. */
-  private static boolean isRecord(Child child, long address) {
-    return (address & 15) == 0 && child.translate(address) != PageAllocator.NONE;
+  private static boolean isRecord(ProgramView program, long address) {
+    return (address & 15) == 0 && program.translate(address) != PageAllocator.NONE;
   }
 
   /**
@@ -172,15 +174,15 @@ final class FaultReport {
    * anyway, or the place after their own last call.
    */
   private boolean isCallerOfLeaf(
-      Child child, LineTable lines, long instruction, long link, long record) {
+      ProgramView program, LineTable lines, long instruction, long link, long record) {
     if (link == 0
-        || child.translate(link) == PageAllocator.NONE
-        || (isRecord(child, record) && memory.loadLong(child.translate(record + 8)) == link)) {
+        || program.translate(link) == PageAllocator.NONE
+        || (isRecord(program, record) && memory.loadLong(program.translate(record + 8)) == link)) {
       return false;
     }
-    lines.find(child.lineTable, instruction);
+    lines.find(program.lineTable(), instruction);
     long function = lines.function();
-    lines.find(child.lineTable, link - 4);
+    lines.find(program.lineTable(), link - 4);
     return lines.function() != function;
   }
 
@@ -189,13 +191,13 @@ final class FaultReport {
    *
    * @return whether more are of interest: what starts a thread is not
    */
-  private boolean frame(Child child, LineTable lines, long instruction) {
-    if (!lines.find(child.lineTable, instruction)) {
+  private boolean frame(ProgramView program, LineTable lines, long instruction) {
+    if (!lines.find(program.lineTable(), instruction)) {
       log.text("  at ").hexadecimal(instruction).end();
       return true;
     }
-    String type = string(child, lines.type());
-    String function = string(child, lines.function());
+    String type = string(program, lines.type());
+    String function = string(program, lines.function());
     if (type.endsWith(BOOTSTRAP) || type.equals(FIBER)) {
       return false;
     }
@@ -204,7 +206,7 @@ final class FaultReport {
       name(type, function).text("(").hexadecimal(instruction).text(")").end();
       return true;
     }
-    String path = string(child, lines.file());
+    String path = string(program, lines.file());
     String fileType = typeOf(path);
     // Nested classes begin with the name of the one that the file is called after.
     boolean own = type.startsWith(fileType);
@@ -241,11 +243,11 @@ final class FaultReport {
   }
 
   /** Reads a zero-terminated string of the component's file; address 0 is the empty one. */
-  private static String string(Child child, long address) {
+  private static String string(ProgramView program, long address) {
     int length = 0;
-    while (length < LONGEST_NAME && child.module.loadByte(address + length) != 0) {
+    while (length < LONGEST_NAME && program.module().loadByte(address + length) != 0) {
       length++;
     }
-    return Utf8.decode(child.module, address, length);
+    return Utf8.decode(program.module(), address, length);
   }
 }

@@ -2,43 +2,102 @@ package org.demitasse.core;
 
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
+import org.demitasse.base.rpc.Portals;
 
 /**
- * What core wants of the kernel. Handles are not negative; calls that answer with one return a
- * negative {@link ResultCode} instead when they fail. {@link SystemCall} has the details of each.
+ * What core wants of the kernel. Handles are positive; calls that answer with one return a negative
+ * {@link ResultCode} instead when they fail, the others {@link ResultCode#OK} or why not. {@link
+ * SystemCall} has the details of each.
  */
-interface Kernel {
-  /** Returns the handle of a new space whose label lies at an address of core's own memory. */
-  long createSpace(long labelAddress, int labelLength);
+interface Kernel extends Portals {
+  /** Takes a capability that the boot information names. */
+  void grant(int kind, long handle, long physicalAddress, long size, int permissions);
 
-  /** Destroys a space and its threads; an event of theirs that has not been told never is. */
-  int destroySpace(long space);
+  /**
+   * Returns a new space.
+   *
+   * @param label at most {@link SystemCall#LABEL_LIMIT} bytes of it are kept
+   */
+  long createSpace(String label);
 
   /** Maps {@code size} bytes of whole pages with the access of {@code permissions}. */
   int map(long space, long virtualAddress, long physicalAddress, long size, int permissions);
 
-  /** Returns the handle of a new thread, not started yet, whose faults and exit are events. */
-  long createThread(long space, long entry, long stackPointer, long argument);
-
-  /** Starts a new thread. */
-  int startThread(long thread);
-
-  /** Lets the thread of the last event go on, at the latest when core waits for the next one. */
-  void resume();
+  /** Takes away what is mapped among {@code size} bytes. */
+  void unmap(long space, long virtualAddress, long size);
 
   /**
-   * Takes a capability that the boot information names.
+   * Returns a new thread, not started yet.
    *
-   * @param kind {@link org.demitasse.abi.ObjectKind}
-   * @param physicalAddress of a physical range, like {@code size} and {@code permissions}
+   * @param controlBlock address for its control block
+   * @param portal where its faults and its exit go
    */
-  void grant(int kind, long handle, long physicalAddress, long size, int permissions);
+  long createThread(
+      long space, long entry, long stackPointer, long argument, long controlBlock, long portal);
+
+  int setPriority(long thread, int priority);
+
+  /** Moves the thread; processors beyond those that there are count from 0 again. */
+  int setProcessor(long thread, int processor);
+
+  int startThread(long thread);
+
+  int suspendThread(long thread);
 
   /** Copies the registers of a stopped thread to {@link SystemCall#REGISTERS_SIZE} bytes. */
   int readRegisters(long thread, long address);
 
-  /** Waits for the next event and puts it into {@code event}. */
-  int waitForEvent(ThreadEvent event);
+  long createEndpoint();
+
+  /** Returns a new notification, bound to an endpoint unless that is 0. */
+  long createNotification(long endpoint);
+
+  /** Returns a new portal to an endpoint or a notification. */
+  long createPortal(long target, long label);
+
+  /**
+   * Returns a line of the interrupt controller.
+   *
+   * @param edge whether it signals by edges, otherwise by level
+   */
+  long createInterrupt(int line, boolean edge);
+
+  /**
+   * Lets an interrupt send signals.
+   *
+   * @param target capability of a signal, or of a notification whose {@code bits} are set; 0 for
+   *     none
+   */
+  int bindInterrupt(long interrupt, long target, long bits);
+
+  /** Returns whether all of the addresses are those of devices that are not the kernel's own. */
+  boolean isDevice(long physicalAddress, long size);
+
+  int acknowledge(long interrupt);
+
+  /** Returns the handle that {@code space} has of an object from now on. */
+  long copy(long space, long capability);
+
+  /** Destroys an object and gives up the handle. */
+  void destroy(long capability);
+
+  /** Gives up a handle. */
+  void delete(long capability);
+
+  /** Writes lines that somebody else has said. */
+  void write(byte[] text, int count);
+
+  /** Keeps the thread whose message is being handled for a later answer. */
+  Kept keepCaller();
+
+  /** A thread that waits for the answer to its message. */
+  interface Kept {
+    /** Lets it go on; if it is gone, only forgets it. */
+    void resume();
+  }
+
+  /** Returns how many objects of all kinds the kernel can still make. */
+  int freeObjects();
 
   /** Ends the system. */
   void powerOff(int exitCode);

@@ -8,9 +8,8 @@ import org.demitasse.abi.ProgramLayout;
  * the lowest range that holds it, so that small systems stay compact and a run of pages stays a
  * run.
  *
- * <p>Pages are promised before they are handed out: a {@link RamAccount} is opened for as many as
- * its owner may ever take, and only if no earlier promise needs them. Taking a page from an account
- * then never fails, at worst the run is shorter than asked for.
+ * <p>Who may have how many is the matter of {@link QuotaAccount}: all that may be taken by its
+ * rules is there.
  */
 final class PageAllocator {
   static final int PAGE = ProgramLayout.PAGE_SIZE;
@@ -23,7 +22,6 @@ final class PageAllocator {
   private int count;
   private long total;
   private long free;
-  private long promised;
   private long runPages;
 
   /** Adds RAM at boot. Parts of pages at either end are left out. */
@@ -45,37 +43,13 @@ final class PageAllocator {
     return free;
   }
 
-  /** Returns how many pages are promised to nobody. */
-  long unpromisedPages() {
-    return total - promised;
-  }
-
-  /** Promises pages; the caller has checked that there are as many. */
-  RamAccount open(long pages) {
-    if (pages < 0 || pages > unpromisedPages()) {
-      throw new IllegalArgumentException("more pages than are left");
-    }
-    promised += pages;
-    return new RamAccount(pages);
-  }
-
-  /** Ends a promise, all of whose pages have been returned. */
-  void close(RamAccount account) {
-    if (account.used() != 0) {
-      throw new IllegalStateException("pages are not returned");
-    }
-    promised -= account.limit();
-    account.end();
-  }
-
   /**
-   * Takes a run of up to {@code pages} pages, as long as there is one; {@link #runPages} tells how
+   * Takes a run of up to {@code wanted} pages, as long as there is one; {@link #runPages} tells how
    * long it is.
    *
-   * @return its physical address, or {@link #NONE} if the account is used up
+   * @return its physical address, or {@link #NONE} if there is none
    */
-  long take(RamAccount account, long pages) {
-    long wanted = Math.min(pages, account.limit() - account.used());
+  long take(long wanted) {
     if (wanted <= 0) {
       return NONE;
     }
@@ -93,7 +67,6 @@ final class PageAllocator {
       return NONE;
     }
     runPages = Math.min(wanted, (ends[best] - starts[best]) / PAGE);
-    account.charge(runPages);
     free -= runPages;
     long address = starts[best];
     starts[best] += runPages * PAGE;
@@ -109,8 +82,7 @@ final class PageAllocator {
   }
 
   /** Gives pages back. */
-  void give(RamAccount account, long address, long pages) {
-    account.charge(-pages);
+  void give(long address, long pages) {
     insert(address, address + pages * PAGE);
   }
 

@@ -1,48 +1,43 @@
 package org.demitasse.core;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.demitasse.abi.MessageTag;
-import org.demitasse.abi.ProgramLayout;
+import org.demitasse.abi.ObjectKind;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
+import org.demitasse.base.Capability;
+import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.raw.RawSystemCall;
 import org.demitasse.base.raw.RootCapabilities;
+import org.demitasse.base.rpc.Deferred;
+import org.demitasse.base.rpc.Entrypoint;
+import org.demitasse.base.rpc.Signal;
+import org.demitasse.base.runtime.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The kernel that core runs on. Core waits at one endpoint; each component's thread has a portal to
- * it, labelled with the handle of its space, as pager and as handler of exceptions.
- */
+/** The kernel that core runs on. */
 final class SystemCallKernel implements Kernel {
-  /** Of components; core itself runs with 255. */
-  private static final int PRIORITY = 100;
-
   /** Capabilities that a component may hold. */
-  private static final int CAPABILITY_LIMIT = 256;
+  private static final int CAPABILITY_LIMIT = 1024;
 
-  /** What the kernel keeps for a component. */
-  private static final class Owned {
-    final long space;
-    long thread;
-    long portal;
-
-    Owned(long space) {
-      this.space = space;
-    }
-  }
+  /** A place in the control block that is user land's. */
+  private static final int SCRATCH = 1024;
 
   private final RootCapabilities capabilities = new RootCapabilities();
-  private final List<Owned> components = new ArrayList<>();
   private long endpoint;
-  private boolean resume;
+  private long notification;
+  private @Nullable Entrypoint entrypoint;
 
-  private static long call(int number, long a0, long a1, long a2, long a3, long a4, long a5) {
-    return RawSystemCall.invoke(number, a0, a1, a2, a3, a4, a5, 0);
+  /** Says whose calls {@link #keepCaller} keeps. */
+  void serve(Entrypoint newEntrypoint) {
+    entrypoint = newEntrypoint;
   }
 
-  private static long call(int number, long a0, long a1) {
-    return call(number, a0, a1, 0, 0, 0, 0);
+  private static long call(
+      int number, long a0, long a1, long a2, long a3, long a4, long a5, long a6) {
+    return RawSystemCall.invoke(number, a0, a1, a2, a3, a4, a5, a6);
+  }
+
+  private static long call(int number, long a0, long a1, long a2, long a3) {
+    return RawSystemCall.invoke(number, a0, a1, a2, a3, 0, 0, 0);
   }
 
   private static long handle(long result) {
@@ -54,46 +49,26 @@ final class SystemCallKernel implements Kernel {
     capabilities.capability(kind, handle, physicalAddress, size, permissions);
   }
 
-  @Override
-  public long createSpace(long labelAddress, int labelLength) {
-    long space =
-        handle(
-            call(
-                SystemCall.SPACE_CREATE,
-                capabilities.factory(),
-                labelAddress,
-                labelLength,
-                CAPABILITY_LIMIT,
-                0,
-                0));
-    if (space >= 0) {
-      components.add(new Owned(space));
-    }
-    return space;
-  }
+  // ---- spaces
 
-  private @Nullable Owned owned(long space) {
-    for (Owned each : components) {
-      if (each.space == space) {
-        return each;
+  @Override
+  public long createSpace(String label) {
+    byte[] text = Utf8.encode(label);
+    int length = text.length;
+    if (length > SystemCall.LABEL_LIMIT) {
+      length = SystemCall.LABEL_LIMIT;
+      // Not in the middle of a character: continuation bytes are 10xxxxxx.
+      while (length > 0 && (text[length] & 0xC0) == 0x80) {
+        length--;
       }
     }
-    return null;
-  }
-
-  @Override
-  public int destroySpace(long space) {
-    int result = (int) call(SystemCall.DESTROY, space, 0);
-    Owned owned = owned(space);
-    if (owned != null) {
-      components.remove(owned);
-      call(SystemCall.DESTROY, owned.portal, 0);
-      call(SystemCall.CAPABILITY_DELETE, owned.portal, 0);
-      call(SystemCall.CAPABILITY_DELETE, owned.thread, 0);
-      call(SystemCall.CAPABILITY_DELETE, space, 0);
-      resume = false;
+    // Not a Java array: the address must stay what it is.
+    long place = RawSystemCall.utcb() + SCRATCH;
+    for (int i = 0; i < length; i++) {
+      RawMemory.storeByte(place + i, text[i]);
     }
-    return result;
+    return handle(
+        call(SystemCall.SPACE_CREATE, capabilities.factory(), place, length, CAPABILITY_LIMIT));
   }
 
   @Override
@@ -106,17 +81,17 @@ final class SystemCallKernel implements Kernel {
     long done = 0;
     while (done < size) {
       long part = Math.min(size - done, SystemCall.MAP_LIMIT);
-      long offset = physicalAddress - range.start() + done;
       int result =
           (int)
               call(
                   SystemCall.MAP,
                   space,
                   range.handle(),
-                  offset,
+                  physicalAddress - range.start() + done,
                   virtualAddress + done,
                   part,
-                  permissions);
+                  permissions,
+                  0);
       if (result != ResultCode.OK) {
         return result;
       }
@@ -135,20 +110,29 @@ final class SystemCallKernel implements Kernel {
   }
 
   @Override
-  public long createThread(long space, long entry, long stackPointer, long argument) {
-    Owned owned = owned(space);
-    if (owned == null) {
-      return ResultCode.BAD_HANDLE;
+  public boolean isDevice(long physicalAddress, long size) {
+    RootCapabilities.Range range = rangeOf(physicalAddress, size);
+    return range != null && (range.permissions() & org.demitasse.abi.Permission.DEVICE) != 0;
+  }
+
+  @Override
+  public void unmap(long space, long virtualAddress, long size) {
+    for (long done = 0; done < size; done += SystemCall.MAP_LIMIT) {
+      // Pages that were never touched are not there: no error.
+      call(
+          SystemCall.UNMAP,
+          space,
+          virtualAddress + done,
+          Math.min(size - done, SystemCall.MAP_LIMIT),
+          0);
     }
-    if (endpoint == 0) {
-      endpoint = handle(call(SystemCall.ENDPOINT_CREATE, capabilities.factory(), 0));
-    }
-    long portal =
-        handle(call(SystemCall.PORTAL_CREATE, capabilities.factory(), endpoint, space, 0, 0, 0));
-    if (portal < 0) {
-      return portal;
-    }
-    owned.portal = portal;
+  }
+
+  // ---- threads
+
+  @Override
+  public long createThread(
+      long space, long entry, long stackPointer, long argument, long controlBlock, long portal) {
     long thread =
         handle(
             call(
@@ -158,55 +142,196 @@ final class SystemCallKernel implements Kernel {
                 entry,
                 stackPointer,
                 argument,
-                ProgramLayout.UTCB_AREA));
+                controlBlock,
+                0));
     if (thread < 0) {
       return thread;
     }
-    owned.thread = thread;
-    long result = call(SystemCall.THREAD_HANDLERS, thread, portal, portal, 0, 0, 0);
-    if (result == ResultCode.OK) {
-      result = call(SystemCall.THREAD_PRIORITY, thread, PRIORITY);
-    }
-    return result == ResultCode.OK ? thread : result;
-  }
-
-  @Override
-  public int startThread(long thread) {
-    return (int) call(SystemCall.THREAD_START, thread, 0);
-  }
-
-  @Override
-  public void resume() {
-    resume = true;
-  }
-
-  @Override
-  public int readRegisters(long thread, long address) {
-    return (int) call(SystemCall.THREAD_REGISTERS, thread, address, 0, 0, 0, 0);
-  }
-
-  @Override
-  public int waitForEvent(ThreadEvent event) {
-    // An answer without words: whoever faulted tries again.
-    int number = resume ? SystemCall.REPLY_WAIT : SystemCall.WAIT;
-    resume = false;
-    int result = (int) call(number, endpoint, 0);
+    long result = call(SystemCall.THREAD_HANDLERS, thread, portal, portal, 0);
     if (result != ResultCode.OK) {
+      destroy(thread);
       return result;
     }
-    event.kind = MessageTag.operation(RawSystemCall.result(1));
-    event.address = RawSystemCall.result(2);
-    event.faultKind = (int) RawSystemCall.result(3);
-    event.instruction = RawSystemCall.result(4);
-    event.syndrome = RawSystemCall.result(5);
-    event.space = RawSystemCall.result(6);
-    Owned owned = owned(event.space);
-    event.thread = owned == null ? 0 : owned.thread;
+    return thread;
+  }
+
+  @Override
+  public int setPriority(long thread, int priority) {
+    return (int) call(SystemCall.THREAD_PRIORITY, thread, priority, 0, 0);
+  }
+
+  @Override
+  public int setProcessor(long thread, int processor) {
+    int index = processor;
+    int result = (int) call(SystemCall.THREAD_AFFINITY, thread, index, 0, 0);
+    while (result == ResultCode.INVALID_ARGUMENT && index > 0) {
+      // There are fewer: half of them, until one is there.
+      index /= 2;
+      result = (int) call(SystemCall.THREAD_AFFINITY, thread, index, 0, 0);
+    }
     return result;
   }
 
   @Override
+  public int startThread(long thread) {
+    return (int) call(SystemCall.THREAD_START, thread, 0, 0, 0);
+  }
+
+  @Override
+  public int suspendThread(long thread) {
+    return (int) call(SystemCall.THREAD_SUSPEND, thread, 0, 0, 0);
+  }
+
+  @Override
+  public int readRegisters(long thread, long address) {
+    return (int) call(SystemCall.THREAD_REGISTERS, thread, address, 0, 0);
+  }
+
+  // ---- communication
+
+  @Override
+  public long createEndpoint() {
+    return handle(call(SystemCall.ENDPOINT_CREATE, capabilities.factory(), 0, 0, 0));
+  }
+
+  @Override
+  public long createNotification(long boundTo) {
+    long made = handle(call(SystemCall.NOTIFICATION_CREATE, capabilities.factory(), 0, 0, 0));
+    if (made > 0 && boundTo != 0) {
+      long result = call(SystemCall.ENDPOINT_BIND, boundTo, made, 0, 0);
+      if (result != ResultCode.OK) {
+        destroy(made);
+        return result;
+      }
+    }
+    return made;
+  }
+
+  @Override
+  public long createPortal(long target, long label) {
+    return handle(call(SystemCall.PORTAL_CREATE, capabilities.factory(), target, label, 0));
+  }
+
+  @Override
+  public Capability<?> endpoint() {
+    if (endpoint == 0) {
+      endpoint = require("endpoint", createEndpoint());
+    }
+    return Capability.ofHandle(endpoint);
+  }
+
+  @Override
+  public Capability<?> notification() {
+    if (notification == 0) {
+      notification = require("notification", createNotification(endpoint().handle()));
+    }
+    return Capability.ofHandle(notification);
+  }
+
+  private static long require(String what, long result) {
+    if (result < 0) {
+      throw new KernelRefusal(what, (int) result);
+    }
+    return result;
+  }
+
+  @Override
+  public Capability<?> create(long label) {
+    return Capability.ofHandle(require("portal", createPortal(endpoint().handle(), label)));
+  }
+
+  @Override
+  public Capability<Signal> createSignal(int bit) {
+    return Capability.ofHandle(require("portal", createPortal(notification().handle(), 1L << bit)));
+  }
+
+  @Override
+  public long labelOf(Capability<?> capability) {
+    long result = call(SystemCall.CAPABILITY_QUERY, capability.handle(), endpoint().handle(), 0, 0);
+    return result == ResultCode.OK && RawSystemCall.result(1) == ObjectKind.PORTAL
+        ? RawSystemCall.result(4)
+        : 0;
+  }
+
+  @Override
+  public void destroy(Capability<?> portal) {
+    destroy(portal.handle());
+  }
+
+  @Override
+  public long copy(long space, long capability) {
+    return handle(call(SystemCall.CAPABILITY_COPY, space, capability, 0, 0));
+  }
+
+  @Override
+  public void destroy(long capability) {
+    call(SystemCall.DESTROY, capability, 0, 0, 0);
+  }
+
+  @Override
+  public void delete(long capability) {
+    call(SystemCall.CAPABILITY_DELETE, capability, 0, 0, 0);
+  }
+
+  @Override
+  public Kept keepCaller() {
+    Entrypoint serving = entrypoint;
+    if (serving == null) {
+      throw new IllegalStateException("nobody serves");
+    }
+    Deferred<Object> deferred = serving.defer();
+    return () -> deferred.complete(null);
+  }
+
+  // ---- devices
+
+  @Override
+  public long createInterrupt(int line, boolean edge) {
+    return handle(
+        call(
+            SystemCall.INTERRUPT_CREATE,
+            capabilities.factory(),
+            capabilities.machineControl(),
+            line,
+            edge ? SystemCall.EDGE : SystemCall.LEVEL));
+  }
+
+  @Override
+  public int bindInterrupt(long interrupt, long target, long bits) {
+    return (int) call(SystemCall.INTERRUPT_BIND, interrupt, target, bits, 0);
+  }
+
+  @Override
+  public int acknowledge(long interrupt) {
+    return (int) call(SystemCall.INTERRUPT_ACKNOWLEDGE, interrupt, 0, 0, 0);
+  }
+
+  // ---- the machine
+
+  @Override
+  public void write(byte[] text, int count) {
+    LineOutput.write(text, count, capabilities.machineControl());
+  }
+
+  @Override
+  public int freeObjects() {
+    int least = Integer.MAX_VALUE;
+    int sum = 0;
+    for (int kind = ObjectKind.NONE + 1; kind < ObjectKind.REPLY; kind++) {
+      if (kind != ObjectKind.MACHINE_CONTROL
+          && call(SystemCall.STATISTICS, capabilities.machineControl(), kind, 0, 0)
+              == ResultCode.OK) {
+        sum += (int) RawSystemCall.result(1);
+      }
+    }
+    if (call(SystemCall.STATISTICS, capabilities.machineControl(), 0, 0, 0) == ResultCode.OK) {
+      least = (int) RawSystemCall.result(1);
+    }
+    return Math.min(sum, least);
+  }
+
+  @Override
   public void powerOff(int exitCode) {
-    call(SystemCall.POWER_OFF, capabilities.machineControl(), exitCode);
+    call(SystemCall.POWER_OFF, capabilities.machineControl(), exitCode, 0, 0);
   }
 }

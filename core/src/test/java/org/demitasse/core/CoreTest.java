@@ -38,7 +38,7 @@ class CoreTest {
         expect(TestProgram.DATA + 8, 1),
         expect(ProgramLayout.COMPONENT_INFORMATION, ComponentInformation.MAGIC),
         expect(ProgramLayout.COMPONENT_INFORMATION + 8, 5),
-        expect(ProgramLayout.COMPONENT_INFORMATION + 16, 0x6F_6C_6C_65_68L),
+        expect(ProgramLayout.COMPONENT_INFORMATION + 24, 0x6F_6C_6C_65_68L),
         exit(0));
     assertThat(system.run()).isZero();
     FakeMachine.Task task = system.machine.allTasks.get(0);
@@ -61,7 +61,7 @@ class CoreTest {
         expect(PROGRAM.stackEnd() - 8, 5),
         (task, event) -> {
           // 2 code, 1 constants, 1 information, 1 data, and three groups of 4.
-          assertThat(task.space.mappings).hasSize(5 + 3 * Child.FIRST_AT_ONCE);
+          assertThat(task.space.mappings).hasSize(5 + 3 * Faults.FIRST_AT_ONCE);
           return true;
         },
         exit(0));
@@ -135,7 +135,7 @@ class CoreTest {
     assertThat(system.run()).isEqualTo(1);
     assertThat(system.machine.lines)
         .contains(
-            "component \"three\" is not started: it may need 196 KiB of RAM for data, stack and"
+            "component \"three\" is not started: it may need 192 KiB of RAM for data, stack and"
                 + " heap, and 0 bytes are left; lower its heap-limit or stack, or give the machine"
                 + " more memory");
     assertThat(system.machine.allTasks).hasSize(2);

@@ -8,21 +8,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.FaultMessage;
 import org.demitasse.abi.Permission;
 import org.demitasse.abi.ResultCode;
-import org.demitasse.abi.SystemCall;
+import org.demitasse.base.Capability;
+import org.demitasse.base.raw.WritableMemory;
+import org.demitasse.base.rpc.Entrypoint;
+import org.demitasse.base.rpc.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * RAM and a kernel on the JVM. It keeps the contracts of the system calls, and programs are lists
  * of steps, each of which touches memory through the mappings that core has made.
  */
-final class FakeMachine implements Kernel, PhysicalMemory {
+final class FakeMachine implements Kernel, WritableMemory {
   static final long RAM_BASE = 0x4000_0000L;
   private static final int PAGE = 4096;
 
@@ -42,6 +47,10 @@ final class FakeMachine implements Kernel, PhysicalMemory {
     final long handle;
     final Space space;
     final long spaceHandle;
+
+    /** Where its faults go. */
+    final long portal;
+
     final long entry;
     final long stackPointer;
     final long argument;
@@ -54,6 +63,7 @@ final class FakeMachine implements Kernel, PhysicalMemory {
         long handle,
         Space space,
         long spaceHandle,
+        long portal,
         long entry,
         long sp,
         long argument) {
@@ -61,6 +71,7 @@ final class FakeMachine implements Kernel, PhysicalMemory {
       this.handle = handle;
       this.space = space;
       this.spaceHandle = spaceHandle;
+      this.portal = portal;
       this.entry = entry;
       this.stackPointer = sp;
       this.argument = argument;
@@ -103,7 +114,10 @@ final class FakeMachine implements Kernel, PhysicalMemory {
   final Map<String, List<Step>> programs = new HashMap<>();
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   final List<String> lines = new ArrayList<>();
+  private final Map<Long, Long> portals = new HashMap<>();
+  private final Set<Integer> interrupts = new HashSet<>();
   private long last;
+  private boolean kept;
   int mapCalls;
   int spaceLimit = Integer.MAX_VALUE;
   int threadLimit = Integer.MAX_VALUE;
@@ -222,26 +236,118 @@ final class FakeMachine implements Kernel, PhysicalMemory {
   }
 
   @Override
-  public long createSpace(long labelAddress, int labelLength) {
-    if (labelLength < 1 || labelLength > SystemCall.LABEL_LIMIT) {
-      return ResultCode.INVALID_ARGUMENT;
-    }
+  public long createSpace(String label) {
     if (spaces.size() >= spaceLimit) {
       return ResultCode.EXHAUSTED;
     }
-    Space space = new Space(new String(ram, index(labelAddress), labelLength, UTF_8));
+    Space space = new Space(label);
     spaces.put(++next, space);
     return next;
   }
 
   @Override
-  public int destroySpace(long space) {
-    if (spaces.remove(space) == null) {
-      return ResultCode.BAD_HANDLE;
+  public void destroy(long capability) {
+    if (spaces.remove(capability) != null) {
+      tasks.values().removeIf(task -> task.spaceHandle == capability);
+      ready.removeIf(task -> task.spaceHandle == capability);
     }
-    tasks.values().removeIf(task -> task.spaceHandle == space);
-    ready.removeIf(task -> task.spaceHandle == space);
+    portals.remove(capability);
+  }
+
+  @Override
+  public void delete(long capability) {
+    // Every handle here is the owner's.
+  }
+
+  @Override
+  public void unmap(long space, long virtualAddress, long size) {
+    Space target = spaces.get(space);
+    if (target != null) {
+      target.mappings.subMap(virtualAddress, virtualAddress + size).clear();
+    }
+  }
+
+  // ---- portals, each with its label
+
+  @Override
+  public Capability<?> endpoint() {
+    return Capability.ofHandle(1);
+  }
+
+  @Override
+  public Capability<?> notification() {
+    return Capability.ofHandle(2);
+  }
+
+  @Override
+  public Capability<?> create(long label) {
+    portals.put(++next, label);
+    return Capability.ofHandle(next);
+  }
+
+  @Override
+  public Capability<Signal> createSignal(int bit) {
+    return Capability.ofHandle(++next);
+  }
+
+  @Override
+  public long labelOf(Capability<?> capability) {
+    return portals.getOrDefault(capability.handle(), 0L);
+  }
+
+  @Override
+  public void destroy(Capability<?> portal) {
+    destroy(portal.handle());
+  }
+
+  @Override
+  public long createEndpoint() {
+    return ++next;
+  }
+
+  @Override
+  public long createNotification(long endpoint) {
+    return ++next;
+  }
+
+  @Override
+  public long createPortal(long target, long label) {
+    return ++next;
+  }
+
+  @Override
+  public long copy(long space, long capability) {
+    return spaces.containsKey(space) ? capability : ResultCode.BAD_HANDLE;
+  }
+
+  @Override
+  public long createInterrupt(int line, boolean edge) {
+    return interrupts.add(line) ? ++next : ResultCode.IN_USE;
+  }
+
+  @Override
+  public int bindInterrupt(long interrupt, long target, long bits) {
     return ResultCode.OK;
+  }
+
+  @Override
+  public int acknowledge(long interrupt) {
+    return ResultCode.OK;
+  }
+
+  @Override
+  public boolean isDevice(long physicalAddress, long size) {
+    return physicalAddress + size <= RAM_BASE;
+  }
+
+  @Override
+  public void write(byte[] text, int count) {
+    lines.add(new String(text, 0, count, UTF_8).stripTrailing());
+  }
+
+  @Override
+  public int freeObjects() {
+    return 1000;
   }
 
   @Override
@@ -272,7 +378,8 @@ final class FakeMachine implements Kernel, PhysicalMemory {
   }
 
   @Override
-  public long createThread(long space, long entry, long stackPointer, long argument) {
+  public long createThread(
+      long space, long entry, long stackPointer, long argument, long controlBlock, long portal) {
     Space target = spaces.get(space);
     if (target == null) {
       return ResultCode.BAD_HANDLE;
@@ -280,7 +387,7 @@ final class FakeMachine implements Kernel, PhysicalMemory {
     if (tasks.size() >= threadLimit) {
       return ResultCode.EXHAUSTED;
     }
-    Task task = new Task(this, ++next, target, space, entry, stackPointer, argument);
+    Task task = new Task(this, ++next, target, space, portal, entry, stackPointer, argument);
     task.steps.addAll(programs.getOrDefault(target.label, List.of()));
     tasks.put(next, task);
     allTasks.add(task);
@@ -302,13 +409,33 @@ final class FakeMachine implements Kernel, PhysicalMemory {
   }
 
   @Override
-  public void resume() {
-    Task task = tasks.get(last);
-    if (task == null || !task.stopped) {
-      throw new AssertionError("nobody to resume");
+  public int setPriority(long thread, int priority) {
+    return ResultCode.OK;
+  }
+
+  @Override
+  public int setProcessor(long thread, int processor) {
+    return ResultCode.OK;
+  }
+
+  @Override
+  public int suspendThread(long thread) {
+    return ResultCode.OK;
+  }
+
+  @Override
+  public Kept keepCaller() {
+    kept = true;
+    long thread = last;
+    return () -> resume(thread);
+  }
+
+  private void resume(long thread) {
+    Task task = tasks.get(thread);
+    if (task != null && task.stopped) {
+      task.stopped = false;
+      ready.add(task);
     }
-    task.stopped = false;
-    ready.add(task);
   }
 
   @Override
@@ -326,28 +453,49 @@ final class FakeMachine implements Kernel, PhysicalMemory {
     return ResultCode.OK;
   }
 
-  @Override
-  public int waitForEvent(ThreadEvent event) {
+  /**
+   * Runs programs until one of them needs core.
+   *
+   * @return whose event it is, or null if nothing can happen any more
+   */
+  private @Nullable Task waitForEvent(ThreadEvent event) {
     while (true) {
       Task task = ready.poll();
       if (task == null) {
-        return ResultCode.CANCELLED;
+        return null;
       }
       Step step = task.steps.peek();
       if (step == null) {
         continue; // A program without an end waits for ever.
       }
-      event.thread = task.handle;
-      event.space = task.spaceHandle;
       event.instruction = task.registers[32];
       event.syndrome = 0;
       if (!step.run(task, event)) {
         task.stopped = true;
         last = task.handle;
-        return ResultCode.OK;
+        return task;
       }
       task.steps.remove();
       ready.add(task);
+    }
+  }
+
+  /** Runs the system that core has started, as its own loop does on the kernel. */
+  void run(Core core, Entrypoint entrypoint) {
+    ThreadEvent event = new ThreadEvent();
+    while (core.goesOn()) {
+      Task task = waitForEvent(event);
+      if (task == null) {
+        return;
+      }
+      kept = false;
+      if (!(entrypoint.find(Capability.ofHandle(task.portal)) instanceof Pager pager)) {
+        throw new AssertionError("nobody handles the faults of " + task.space.label);
+      }
+      pager.handle(event);
+      if (!kept) {
+        resume(task.handle);
+      }
     }
   }
 

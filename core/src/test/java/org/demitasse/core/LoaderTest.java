@@ -2,7 +2,9 @@ package org.demitasse.core;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.demitasse.core.FakeMachine.execute;
 import static org.demitasse.core.FakeMachine.exit;
+import static org.demitasse.core.FakeMachine.store;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -120,12 +122,11 @@ class LoaderTest {
       TestSystem next = new TestSystem();
       next.machine.mapLimit = limit;
       next.freePages(400);
-      next.component("hello", program, exit(0));
-      assertThat(next.run()).isEqualTo(1);
+      next.component("hello", program, execute(program.entry), store(program.heap(), 1), exit(0));
+      assertThat(next.run()).isEqualTo(139);
       assertThat(next.machine.lines)
-          .contains(
-              "component \"hello\" is not started: the kernel refused it a mapping: EXHAUSTED, its"
-                  + " pool is used up")
+          .anyMatch(
+              line -> line.startsWith("component \"hello\" cannot be given a page: EXHAUSTED"))
           .last()
           .asString()
           .contains("RAM is back");

@@ -24,8 +24,7 @@ class PageAllocatorTest {
   @Test
   void add_pageZeroIsAPage() {
     pages.add(0, PAGE);
-    RamAccount account = pages.open(1);
-    assertThat(pages.take(account, 1)).isZero();
+    assertThat(pages.take(1)).isZero();
   }
 
   @Test
@@ -40,64 +39,30 @@ class PageAllocatorTest {
     pages.add(PAGE, PAGE);
     pages.add(10 * PAGE, 5 * PAGE);
     pages.add(100 * PAGE, 5 * PAGE);
-    RamAccount account = pages.open(11);
-    assertThat(pages.take(account, 3)).isEqualTo(10 * PAGE);
-    assertThat(pages.take(account, 3)).isEqualTo(100 * PAGE);
-    assertThat(pages.take(account, 1)).isEqualTo(PAGE);
+    assertThat(pages.take(3)).isEqualTo(10 * PAGE);
+    assertThat(pages.take(3)).isEqualTo(100 * PAGE);
+    assertThat(pages.take(1)).isEqualTo(PAGE);
   }
 
   @Test
   void take_longestRunWhenNoneIsLongEnough() {
     pages.add(PAGE, PAGE);
     pages.add(10 * PAGE, 3 * PAGE);
-    RamAccount account = pages.open(4);
-    assertThat(pages.take(account, 4)).isEqualTo(10 * PAGE);
+    assertThat(pages.take(4)).isEqualTo(10 * PAGE);
     assertThat(pages.runPages()).isEqualTo(3);
-    assertThat(pages.take(account, 1)).isEqualTo(PAGE);
-    assertThat(pages.take(account, 1)).isEqualTo(PageAllocator.NONE);
-  }
-
-  @Test
-  void take_notBeyondTheAccount() {
-    pages.add(PAGE, 10 * PAGE);
-    RamAccount account = pages.open(3);
-    assertThat(pages.take(account, 8)).isEqualTo(PAGE);
-    assertThat(pages.runPages()).isEqualTo(3);
-    assertThat(pages.take(account, 1)).isEqualTo(PageAllocator.NONE);
-    assertThat(pages.freePages()).isEqualTo(7);
-  }
-
-  @Test
-  void open_notMoreThanIsLeft() {
-    pages.add(PAGE, 10 * PAGE);
-    pages.open(7);
-    assertThat(pages.unpromisedPages()).isEqualTo(3);
-    assertThatThrownBy(() -> pages.open(4)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> pages.open(-1)).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void close_whilePagesAreOut() {
-    pages.add(PAGE, 10 * PAGE);
-    RamAccount account = pages.open(2);
-    long page = pages.take(account, 1);
-    assertThatThrownBy(() -> pages.close(account)).isInstanceOf(IllegalStateException.class);
-    pages.give(account, page, 1);
-    pages.close(account);
-    assertThat(pages.unpromisedPages()).isEqualTo(10);
+    assertThat(pages.take(1)).isEqualTo(PAGE);
+    assertThat(pages.take(1)).isEqualTo(PageAllocator.NONE);
   }
 
   @Test
   void give_twice() {
     pages.add(PAGE, 10 * PAGE);
-    RamAccount account = pages.open(4);
-    long run = pages.take(account, 4);
-    pages.give(account, run, 2);
-    assertThatThrownBy(() -> pages.give(account, run + PAGE, 2))
-        .isInstanceOf(IllegalStateException.class);
+    long run = pages.take(4);
+    pages.give(run, 2);
+    assertThatThrownBy(() -> pages.give(run + PAGE, 2)).isInstanceOf(IllegalStateException.class);
   }
 
-  private record Run(RamAccount account, long address, long pages) {}
+  private record Run(long address, long pages) {}
 
   @Test
   void randomUse_neverGivesAPageTwiceAndLosesNone() {
@@ -112,54 +77,32 @@ class PageAllocatorTest {
     }
     BitSet taken = new BitSet();
     List<Run> runs = new ArrayList<>();
-    List<RamAccount> accounts = new ArrayList<>();
     for (int round = 0; round < 20_000; round++) {
-      switch (random.nextInt(4)) {
-        case 0 -> {
-          accounts.add(pages.open(random.nextLong(pages.unpromisedPages() + 1)));
+      if (random.nextInt(5) < 3) {
+        long address = pages.take(1L + random.nextInt(20));
+        assertThat(address != PageAllocator.NONE)
+            .as("seed %d", seed)
+            .isEqualTo(taken.cardinality() < ram.cardinality());
+        if (address != PageAllocator.NONE) {
+          int first = (int) (address / PAGE);
+          int end = first + (int) pages.runPages();
+          assertThat(taken.get(first, end).isEmpty()).as("seed %d", seed).isTrue();
+          assertThat(ram.get(first, end).cardinality()).isEqualTo(end - first);
+          taken.set(first, end);
+          runs.add(new Run(address, end - first));
         }
-        case 1 -> {
-          if (!accounts.isEmpty()) {
-            RamAccount account = accounts.get(random.nextInt(accounts.size()));
-            long wanted = 1L + random.nextInt(20);
-            boolean mayTake = account.used() < account.limit();
-            long address = pages.take(account, wanted);
-            assertThat(address != PageAllocator.NONE).as("seed %d", seed).isEqualTo(mayTake);
-            if (mayTake) {
-              int first = (int) (address / PAGE);
-              int end = first + (int) pages.runPages();
-              assertThat(taken.get(first, end).isEmpty()).as("seed %d", seed).isTrue();
-              assertThat(ram.get(first, end).cardinality()).isEqualTo(end - first);
-              taken.set(first, end);
-              runs.add(new Run(account, address, end - first));
-            }
-          }
-        }
-        case 2 -> {
-          if (!runs.isEmpty()) {
-            Run run = runs.remove(random.nextInt(runs.size()));
-            pages.give(run.account, run.address, run.pages);
-            int first = (int) (run.address / PAGE);
-            taken.clear(first, first + (int) run.pages);
-          }
-        }
-        default -> {
-          accounts.removeIf(
-              account -> {
-                boolean idle = account.used() == 0 && random.nextBoolean();
-                if (idle) {
-                  pages.close(account);
-                }
-                return idle;
-              });
-        }
+      } else if (!runs.isEmpty()) {
+        Run run = runs.remove(random.nextInt(runs.size()));
+        pages.give(run.address, run.pages);
+        int first = (int) (run.address / PAGE);
+        taken.clear(first, first + (int) run.pages);
       }
       assertThat(pages.freePages())
           .as("seed %d", seed)
           .isEqualTo(ram.cardinality() - taken.cardinality());
     }
     for (Run run : runs) {
-      pages.give(run.account, run.address, run.pages);
+      pages.give(run.address, run.pages);
     }
     assertThat(pages.freePages()).isEqualTo(pages.totalPages()).isEqualTo(ram.cardinality());
   }

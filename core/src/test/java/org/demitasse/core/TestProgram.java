@@ -41,7 +41,7 @@ final class TestProgram {
 
   /** Returns how many pages the component may take: information, ledger, data, stack, heap. */
   int pages() {
-    return 1 + 1 + DATA_PAGES + stackPages + heapPages;
+    return 1 + DATA_PAGES + stackPages + heapPages;
   }
 
   byte[] bytes() {

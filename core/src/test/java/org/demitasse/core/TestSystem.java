@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.demitasse.abi.BootInformation;
 import org.demitasse.abi.ImageHeader;
+import org.demitasse.base.rpc.Entrypoint;
 import org.demitasse.base.runtime.LogWriter;
 
 /** A machine with boot information and modules in its RAM, for {@link Core#run}. */
@@ -71,6 +72,12 @@ final class TestSystem {
     records.putInt(BootInformation.SIZE_OFFSET, records.position());
     records.putInt(BootInformation.COUNT_OFFSET, recordCount);
     machine.put(BOOT_INFORMATION, records.array());
-    return Core.run(machine, machine, BOOT_INFORMATION, new LogWriter(this::line));
+    Entrypoint entrypoint = new Entrypoint(machine);
+    Core core = new Core(machine, machine, entrypoint, new LogWriter(this::line));
+    if (core.start(BOOT_INFORMATION)) {
+      machine.run(core, entrypoint);
+      core.end();
+    }
+    return core.exitCode();
   }
 }

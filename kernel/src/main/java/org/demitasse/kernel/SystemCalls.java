@@ -378,14 +378,24 @@ final class SystemCalls {
     }
     long handle = argument(caller, 1);
     Notification notification = null;
+    long bits = argument(caller, 2);
     if (handle != 0) {
       Capability target = capabilities.find(space, handle);
-      if (target == null || !(target.object instanceof Notification found)) {
+      if (target == null) {
         return ResultCode.BAD_HANDLE;
       }
-      notification = found;
+      Portal portal = target.portal;
+      if (portal != null) {
+        notification = portal.notification;
+        bits = portal.label;
+      } else if (target.object instanceof Notification found) {
+        notification = found;
+      }
+      if (notification == null || !notification.alive) {
+        return ResultCode.BAD_HANDLE;
+      }
     }
-    signals.bind(interrupt, notification, argument(caller, 2));
+    signals.bind(interrupt, notification, bits);
     if (notification != null) {
       signals.acknowledge(interrupt);
     }
@@ -508,6 +518,7 @@ final class SystemCalls {
 
   private int queryCapability(UserThread caller, Space space) {
     Capability capability = capabilities.find(space, argument(caller, 0));
+    long handle = argument(caller, 1);
     KernelObject object = capability == null ? null : capability.object;
     if (capability == null || object == null) {
       registers.set(caller.frame, 1, ObjectKind.NONE);
@@ -517,7 +528,6 @@ final class SystemCalls {
     registers.set(caller.frame, 2, capability.control ? 1 : 0);
     registers.set(caller.frame, 3, object instanceof UserThread thread ? thread.id() : 0);
     registers.set(caller.frame, 4, 0);
-    long handle = argument(caller, 1);
     if (handle != 0 && object instanceof Portal portal) {
       // Who may wait at an endpoint is told the labels of its portals anyway.
       Capability waiting = capabilities.find(space, handle);

@@ -47,6 +47,24 @@ final class CapabilityTest {
   }
 
   @Test
+  void labelOfAPortal_isToldToWhoMayWaitAtItsEndpoint_andToNobodyElse() {
+    long endpoint = rig.endpoint();
+    long other = rig.endpoint();
+    long portal = rig.portal(endpoint, 4711);
+    assertThat(rig.root(SystemCall.CAPABILITY_QUERY, portal, endpoint)).isZero();
+    assertThat(rig.rootRegister(1)).isEqualTo(ObjectKind.PORTAL);
+    assertThat(rig.rootRegister(4)).isEqualTo(4711);
+    assertThat(rig.root(SystemCall.CAPABILITY_QUERY, portal, other)).isZero();
+    assertThat(rig.rootRegister(4)).isZero();
+    assertThat(rig.root(SystemCall.CAPABILITY_QUERY, portal, 0)).isZero();
+    assertThat(rig.rootRegister(4)).isZero();
+    assertThat(rig.root(SystemCall.CAPABILITY_QUERY, portal, portal))
+        .isEqualTo(ResultCode.BAD_HANDLE);
+    assertThat(rig.root(SystemCall.CAPABILITY_QUERY, endpoint, endpoint)).isZero();
+    assertThat(rig.rootRegister(4)).isZero();
+  }
+
+  @Test
   void object_livesAsLongAsItsLastCapability() {
     long[] before = rig.counts();
     long endpoint = rig.endpoint();
@@ -134,7 +152,7 @@ final class CapabilityTest {
             rig.root(
                 SystemCall.MAP, machine.space, machine.deviceRange, 0, Rig.MAP_AREA, 0x1000, 3))
         .isZero();
-    assertThat(rig.root(SystemCall.CONSOLE_WRITE, Rig.MAP_AREA, 1))
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, Rig.MAP_AREA, 1, 0))
         .as("the kernel does not read devices")
         .isEqualTo(ResultCode.BAD_ADDRESS);
   }
@@ -204,30 +222,40 @@ final class CapabilityTest {
   @Test
   void consoleWrite_linesCarryTheLabel_andDoNotMix() {
     long text = machine.text("half");
-    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 4)).isZero();
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 4, 0)).isZero();
     assertThat(machine.lines()).isEmpty();
     machine.text(" line\r\nnext");
-    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 11)).isZero();
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 11, 0)).isZero();
     assertThat(machine.lines()).isEqualTo("[core] half line\n");
     String longLine = "x".repeat(300) + "\n";
     machine.text(longLine);
-    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, longLine.length())).isZero();
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, longLine.length(), 0)).isZero();
     assertThat(machine.lines()).isEqualTo("[core] half line\n[core] next" + longLine);
+  }
+
+  @Test
+  void consoleWrite_withoutLabel_isForWhoControlsTheMachine() {
+    long text = machine.text("[a -> b] said\n");
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 14, machine.factory))
+        .isEqualTo(ResultCode.BAD_HANDLE);
+    assertThat(machine.lines()).isEmpty();
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 14, machine.control)).isZero();
+    assertThat(machine.lines()).isEqualTo("[a -> b] said\n");
   }
 
   @Test
   void consoleWrite_ofUnmappedMemory_isRefused() {
     long end = machine.rootRam + SimulatedMachine.ROOT_RAM_SIZE;
     for (long[] each : new long[][] {{0, 1}, {-1, 10}, {end - 4, 5}, {SimulatedMachine.RAM, 1}}) {
-      assertThat(rig.root(SystemCall.CONSOLE_WRITE, each[0], each[1]))
+      assertThat(rig.root(SystemCall.CONSOLE_WRITE, each[0], each[1], 0))
           .isEqualTo(ResultCode.BAD_ADDRESS);
     }
     for (long length : new long[] {4097, -1, Long.MIN_VALUE}) {
-      assertThat(rig.root(SystemCall.CONSOLE_WRITE, machine.rootRam, length))
+      assertThat(rig.root(SystemCall.CONSOLE_WRITE, machine.rootRam, length, 0))
           .isEqualTo(ResultCode.INVALID_ARGUMENT);
     }
-    assertThat(rig.root(SystemCall.CONSOLE_WRITE, end - 4096, 4096)).isZero();
-    assertThat(rig.root(SystemCall.CONSOLE_WRITE, end - 4, 4)).isZero();
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, end - 4096, 4096, 0)).isZero();
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, end - 4, 4, 0)).isZero();
   }
 
   @Test
@@ -238,7 +266,7 @@ final class CapabilityTest {
     assertThat(rig.root(SystemCall.MAP, odd, machine.range, 0x1000, Rig.MAP_AREA, 4096, READ))
         .isZero();
     machine.text("text\n");
-    assertThat(actor.call(SystemCall.CONSOLE_WRITE, Rig.MAP_AREA, 5)).isZero();
+    assertThat(actor.call(SystemCall.CONSOLE_WRITE, Rig.MAP_AREA, 5, 0)).isZero();
     assertThat(machine.lines()).isEqualTo("[a??[kernel] text\n");
   }
 

@@ -404,7 +404,7 @@ final class DestructionTest {
                 Rig.READ_WRITE))
         .isZero();
     rig.machine.text("half");
-    assertThat(actor.call(SystemCall.CONSOLE_WRITE, Rig.MAP_AREA, 4)).isZero();
+    assertThat(actor.call(SystemCall.CONSOLE_WRITE, Rig.MAP_AREA, 4, 0)).isZero();
     assertThat(rig.machine.lines()).isEmpty();
     assertThat(rig.root(SystemCall.DESTROY, actor.space)).isZero();
     assertThat(rig.machine.lines()).isEqualTo("[test] half\n");

@@ -221,6 +221,22 @@ final class NotificationTest {
   }
 
   @Test
+  void interrupt_boundToAPortal_setsTheBitsOfItsLabel() {
+    long line =
+        rig.made(SystemCall.INTERRUPT_CREATE, rig.machine.factory, rig.machine.control, 40, 0);
+    long portal = rig.portal(bell, 0x30);
+    assertThat(rig.root(SystemCall.INTERRUPT_BIND, line, rig.portal(rig.endpoint(), 1), 0))
+        .as("a portal to an endpoint")
+        .isEqualTo(ResultCode.BAD_HANDLE);
+    assertThat(rig.root(SystemCall.INTERRUPT_BIND, line, portal, 0x8000)).isZero();
+    waiter.waits(SystemCall.WAIT, waiters, 0);
+    rig.machine.interrupts.raise(40, true);
+    rig.machine.deliverInterrupts();
+    assertThat(waiter.runs()).isTrue();
+    assertThat(waiter.register(6)).isEqualTo(0x30);
+  }
+
+  @Test
   void linesOfOneNotification_areUnboundOneByOne() {
     long[] lines = new long[3];
     for (int i = 0; i < 3; i++) {

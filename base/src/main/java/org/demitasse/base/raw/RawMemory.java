@@ -17,9 +17,9 @@ import org.teavm.interop.c.Include;
  */
 @Include(value = "raw_memory.h", isSystem = false)
 public final class RawMemory {
-  /** Reads through this class in the form that the readers of {@code org.demitasse.abi} take. */
-  public static final Memory READER =
-      new Memory() {
+  /** Reads and writes through this class in the form that others take. */
+  public static final WritableMemory MEMORY =
+      new WritableMemory() {
         @Override
         public int loadByte(long address) {
           return RawMemory.loadByte(address);
@@ -34,7 +34,30 @@ public final class RawMemory {
         public long loadLong(long address) {
           return RawMemory.loadLong(address);
         }
+
+        @Override
+        public void storeInt(long address, int value) {
+          RawMemory.storeInt(address, value);
+        }
+
+        @Override
+        public void storeLong(long address, long value) {
+          RawMemory.storeLong(address, value);
+        }
+
+        @Override
+        public void copy(long target, long source, long size) {
+          RawMemory.copy(target, source, size);
+        }
+
+        @Override
+        public void clear(long address, long size) {
+          RawMemory.fill(address, 0, size);
+        }
       };
+
+  /** Reads through this class in the form that the readers of {@code org.demitasse.abi} take. */
+  public static final Memory READER = MEMORY;
 
   private RawMemory() {}
 

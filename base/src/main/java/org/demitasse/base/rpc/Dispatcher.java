@@ -21,6 +21,11 @@ public abstract class Dispatcher {
   /** Whether the call that is being handled is answered later. */
   boolean deferred;
 
+  /** Returns the component's own capability of it; invalid while it is not managed. */
+  public final Capability<?> capability() {
+    return capability;
+  }
+
   /** Returns what takes the calls: the object that the subclass was made with. */
   public abstract Object object();
 

@@ -42,6 +42,16 @@ public final class Entrypoint {
     this.portals = portals;
   }
 
+  /** Returns where messages arrive. */
+  public Capability<?> endpoint() {
+    return portals.endpoint();
+  }
+
+  /** Returns whether there is anything that a call or a signal could reach. */
+  public boolean isUsed() {
+    return used - 1 > free || signalsInUse != 0;
+  }
+
   // ---- objects
 
   /**
@@ -99,18 +109,7 @@ public final class Entrypoint {
     if (!capability.valid()) {
       return null;
     }
-    int result =
-        (int)
-            RawSystemCall.invoke(
-                SystemCall.CAPABILITY_QUERY,
-                capability.handle(),
-                portals.endpoint().handle(),
-                0,
-                0,
-                0,
-                0,
-                0);
-    long label = result == ResultCode.OK ? RawSystemCall.result(4) : 0;
+    long label = portals.labelOf(capability);
     return label > 0 && label < used ? table[(int) label] : null;
   }
 

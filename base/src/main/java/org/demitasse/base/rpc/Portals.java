@@ -20,6 +20,12 @@ public interface Portals {
   /** Returns a new capability that sets a bit, 0 to 63, of the notification. */
   Capability<Signal> createSignal(int bit);
 
+  /**
+   * Returns the label of a portal to the endpoint, whoever it was received from; 0 for anything
+   * else.
+   */
+  long labelOf(Capability<?> capability);
+
   /** Destroys such a capability and all its copies. */
   void destroy(Capability<?> portal);
 }

@@ -32,4 +32,9 @@ final class Program {
   @Unmanaged
   @Import(name = "demitasse_component_write")
   static native void write(byte[] bytes, int count);
+
+  /** Gives the processor to others until the time has passed; 0: once. */
+  @Unmanaged
+  @Import(name = "demitasse_wait")
+  static native void giveWay(long milliseconds);
 }

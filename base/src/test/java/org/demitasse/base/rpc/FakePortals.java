@@ -1,7 +1,10 @@
 package org.demitasse.base.rpc;
 
+import org.demitasse.abi.ResultCode;
+import org.demitasse.abi.SystemCall;
 import org.demitasse.base.Capability;
 import org.demitasse.base.raw.FakeKernel;
+import org.demitasse.base.raw.RawSystemCall;
 
 /** Portals of the fake kernel, to an entrypoint in the same program. */
 public final class FakePortals implements Portals {
@@ -36,6 +39,15 @@ public final class FakePortals implements Portals {
   @Override
   public Capability<Signal> createSignal(int bit) {
     throw new UnsupportedOperationException("signals need the target");
+  }
+
+  @Override
+  public long labelOf(Capability<?> capability) {
+    int result =
+        (int)
+            RawSystemCall.invoke(
+                SystemCall.CAPABILITY_QUERY, capability.handle(), 0, 0, 0, 0, 0, 0);
+    return result == ResultCode.OK ? RawSystemCall.result(4) : 0;
   }
 
   @Override

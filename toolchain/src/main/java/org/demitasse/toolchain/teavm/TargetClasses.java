@@ -60,6 +60,7 @@ final class TargetClasses {
   /** Own classes that stand for nothing, but that the others need. */
   private static final List<String> HELPERS =
       List.of(
+          "org/demitasse/abi/EventSource",
           COMMON + "ArrayCopy",
           COMMON + "Checks",
           COMMON + "Message",

@@ -24,6 +24,10 @@ void demitasse_interrupt(void);
 
 _Noreturn void demitasse_exit(int32_t code);
 
+/* Components only: lets so many more bytes between __heap_start and __heap_end be touched, wherever they lie.
+   Not 0: they cannot be had. */
+int32_t demitasse_heap_commit(int64_t bytes);
+
 /* Kernel only: a check failed. callSiteId is -1 if unknown, else for demitasse_print_call_site. */
 _Noreturn void demitasse_panic(int32_t kind, int32_t callSiteId);
 

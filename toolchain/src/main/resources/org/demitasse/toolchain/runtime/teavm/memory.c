@@ -2,7 +2,7 @@
    pages: the Java heap up to its limit, the collector's storage, and the arena of the C allocator. The toolchain's
    HeapReserve computes the same sizes. The kernel has the Java heap only.
 
-   Pages cost nothing until they are touched, so that nothing is committed or given back here. */
+   Who pays for a component's memory hears before pages are touched for the first time; nothing is given back. */
 #include "memory.h"
 #include "heaptrace.h"
 #include "definitions.h"
@@ -65,7 +65,12 @@ static int64_t demitasse_pages(int64_t size) {
     return (size + DEMITASSE_PAGE - 1) / DEMITASSE_PAGE * DEMITASSE_PAGE;
 }
 
+/* The collector may need half as much again for its lists. The size stays if the memory cannot be had. */
 void teavm_gc_resizeHeap(int64_t size) {
+    int64_t more = size - teavm_gc_availableBytes;
+    if (more > 0 && demitasse_heap_commit(demitasse_pages(more) + demitasse_pages(more / DEMITASSE_STORAGE_DIVISOR)) != 0) {
+        return;
+    }
     teavm_gc_availableBytes = size;
 }
 
@@ -83,10 +88,16 @@ void teavm_initHeap(int64_t initial, int64_t limit) {
     if (next >= demitasse_heap_end) {
         teavm_outOfMemory();
     }
+    if (demitasse_heap_commit(demitasse_heap_end - next) != 0) {
+        teavm_outOfMemory();
+    }
     demitasse_arena(next, demitasse_heap_end);
     teavm_gc_minAvailableBytes = initial;
     teavm_gc_maxAvailableBytes = limit;
     teavm_gc_resizeHeap(initial);
+    if (teavm_gc_availableBytes != initial) {
+        teavm_outOfMemory();
+    }
 }
 
 /* One block of static fields that hold references, as a class registers it. */

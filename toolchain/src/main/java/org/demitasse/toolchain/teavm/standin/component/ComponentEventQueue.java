@@ -1,6 +1,7 @@
 package org.demitasse.toolchain.teavm.standin.component;
 
 import java.util.Arrays;
+import org.demitasse.abi.EventSource;
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Import;
 import org.teavm.interop.StaticInit;
@@ -49,6 +50,7 @@ public final class ComponentEventQueue {
       heap = Arrays.copyOf(heap, 2 * size);
     }
     int index = size++;
+    EventSource.queued(size);
     while (index > 0 && entry.isBefore(at((index - 1) / 2))) {
       heap[index] = heap[(index - 1) / 2];
       index = (index - 1) / 2;
@@ -69,16 +71,32 @@ public final class ComponentEventQueue {
     }
   }
 
-  /** Runs events until there are none, or the last thread has ended. */
+  /**
+   * Runs events until there are none and nothing can come any more, or the last thread has ended.
+   */
   public static void process() {
-    while (size > 0 && !finished) {
+    while (!finished) {
+      EventSource source = EventSource.current();
+      if (size == 0) {
+        if (source == null || !source.await(-1)) {
+          return;
+        }
+        continue;
+      }
       Entry first = at(0);
       long wait = first.time - System.currentTimeMillis();
       if (wait > 0) {
-        waitFor(wait);
-      } else {
-        remove(0);
-        first.event.run();
+        if (source == null) {
+          waitFor(wait);
+        } else {
+          source.await(wait);
+        }
+        continue;
+      }
+      remove(0);
+      first.event.run();
+      if (source != null) {
+        source.poll();
       }
     }
   }
@@ -98,6 +116,7 @@ public final class ComponentEventQueue {
 
   private static void remove(int removed) {
     Entry last = at(--size);
+    EventSource.queued(size);
     heap[size] = null;
     if (removed == size) {
       return;

@@ -150,6 +150,10 @@ public final class ComponentHeap {
     long wanted = 2 * live + size;
     if (wanted > availableBytes()) {
       grow(wanted);
+      if (wanted > availableBytes() && live + size > availableBytes()) {
+        // So much is not to be had: what is needed now may be.
+        grow(live + size + SMALLEST_CHUNK);
+      }
     }
   }
 
@@ -204,6 +208,10 @@ public final class ComponentHeap {
     }
     Address chunk = end();
     resizeHeap(size);
+    if (availableBytes() != size) {
+      // The component's account does not have it.
+      return;
+    }
     Chunk.make(chunk, more);
     Address last = firstChunk;
     while (last != null && Chunk.next(last) != null) {

@@ -1,0 +1,189 @@
+package org.demitasse.base.runtime;
+
+import org.demitasse.abi.EventSource;
+import org.demitasse.abi.ResultCode;
+import org.demitasse.abi.SystemCall;
+import org.demitasse.base.Capability;
+import org.demitasse.base.raw.RawSystemCall;
+import org.demitasse.base.rpc.Entrypoint;
+import org.demitasse.base.rpc.RpcException;
+import org.demitasse.base.session.TimerSession;
+import org.jspecify.annotations.Nullable;
+import org.teavm.interop.Async;
+import org.teavm.interop.AsyncCallback;
+
+/**
+ * How a component waits: one kernel thread, on which its Java threads take turns, for calls,
+ * signals and time at once. The Java runtime's queue of events asks here when it has nothing to do.
+ *
+ * <p>The first Java thread serves the entrypoint after the component's {@code construct} has
+ * returned. As long as no other Java thread could run, it waits in the kernel itself; otherwise it
+ * lets go of the kernel thread and is resumed when something has come.
+ */
+final class Events extends EventSource {
+  private static @Nullable Entrypoint entrypoint;
+  private static long notification;
+  private static @Nullable TimerSession timer;
+
+  /** The thread that serves, while it has let go; and the thread that waits for its parent. */
+  private static @Nullable AsyncCallback<Object> serving;
+
+  private static @Nullable AsyncCallback<Object> waiting;
+
+  /** Result of the wait that resumed {@link #serving}. */
+  private static int delivered;
+
+  /** Signals that came while nobody served. */
+  private static long pendingSignals;
+
+  /** Of them, those that the runtime itself handles at once. */
+  private static long ownSignals;
+
+  private Events() {}
+
+  static void use(Entrypoint newEntrypoint, Capability<?> newNotification) {
+    entrypoint = newEntrypoint;
+    notification = newNotification.handle();
+    use(new Events());
+  }
+
+  /** Says which signals are handled even while nobody serves. */
+  static void handleAtOnce(long bits) {
+    ownSignals |= bits;
+  }
+
+  static void use(TimerSession newTimer) {
+    timer = newTimer;
+  }
+
+  // ---- the first thread
+
+  /** Serves an entrypoint for ever. */
+  static void serve(Entrypoint served) {
+    boolean answer = false;
+    while (true) {
+      if (pendingSignals != 0) {
+        if (answer) {
+          served.answer();
+          answer = false;
+        }
+        long bits = pendingSignals;
+        pendingSignals = 0;
+        served.signals(bits);
+      }
+      int result;
+      if (queued() == 0) {
+        result = served.waitForNext(answer);
+      } else {
+        if (answer) {
+          served.answer();
+        }
+        result = served.poll();
+        if (result == ResultCode.WOULD_WAIT) {
+          letGo();
+          result = delivered;
+        }
+      }
+      answer = served.handle(result);
+    }
+  }
+
+  @Async
+  private static native Object letGo();
+
+  @SuppressWarnings("UnusedMethod") // Its counterpart, by name.
+  private static void letGo(AsyncCallback<Object> callback) {
+    serving = callback;
+  }
+
+  /** Lets other threads run until {@link #wake} is called. */
+  @Async
+  static native Object pause();
+
+  @SuppressWarnings("UnusedMethod") // Its counterpart, by name.
+  private static void pause(AsyncCallback<Object> callback) {
+    waiting = callback;
+  }
+
+  /** Resumes the thread that pauses, if one does. */
+  static void wake() {
+    AsyncCallback<Object> callback = waiting;
+    if (callback != null) {
+      waiting = null;
+      callback.complete(null);
+    }
+  }
+
+  // ---- the queue of events
+
+  @Override
+  public boolean await(long milliseconds) {
+    Entrypoint mine = entrypoint;
+    if (mine == null) {
+      return false;
+    }
+    if (milliseconds < 0) {
+      if (serving == null && waiting == null) {
+        return false;
+      }
+      take(mine, look(0));
+      return true;
+    }
+    TimerSession clock = timer;
+    if (clock != null) {
+      try {
+        clock.triggerOnce(milliseconds * 1000);
+        take(mine, look(0));
+        return true;
+      } catch (RpcException gone) {
+        timer = null;
+      }
+    }
+    int result = look(SystemCall.NO_WAIT);
+    if (result == ResultCode.WOULD_WAIT) {
+      // No timer: the processor is given away, and the caller looks at the time again.
+      Program.giveWay(0);
+    } else {
+      take(mine, result);
+    }
+    return true;
+  }
+
+  @Override
+  public void poll() {
+    Entrypoint mine = entrypoint;
+    if (mine != null && (serving != null || waiting != null)) {
+      int result = look(SystemCall.NO_WAIT);
+      if (result != ResultCode.WOULD_WAIT) {
+        take(mine, result);
+      }
+    }
+  }
+
+  /** Waits for messages only if somebody is there to handle them. */
+  private static int look(long flags) {
+    Entrypoint mine = entrypoint;
+    long target = serving != null && mine != null ? mine.endpoint().handle() : notification;
+    return (int) RawSystemCall.invoke(SystemCall.WAIT, target, flags, 0, 0, 0, 0, 0);
+  }
+
+  private static void take(Entrypoint mine, int result) {
+    if (result == ResultCode.SIGNALS) {
+      long bits = RawSystemCall.result(6);
+      pendingSignals |= bits & ~ownSignals;
+      mine.signals(bits & ownSignals);
+      if (pendingSignals == 0) {
+        return;
+      }
+    } else if (result != ResultCode.OK) {
+      return;
+    }
+    AsyncCallback<Object> callback = serving;
+    if (callback != null) {
+      serving = null;
+      // Signals wait in a field, a message where the kernel has put it.
+      delivered = result == ResultCode.SIGNALS ? ResultCode.CANCELLED : result;
+      callback.complete(null);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.demitasse.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.demitasse.base.Capability;
+import org.demitasse.base.session.Dataspace;
+import org.demitasse.base.session.DataspaceDispatcher;
+import org.demitasse.base.session.OutOfCapabilitiesException;
+import org.demitasse.base.session.OutOfRamException;
+
+/** The dataspaces that an account pays for. */
+final class Dataspaces {
+  private static final long LARGEST = 1L << 40;
+
+  private final CoreObjects core;
+  private final QuotaAccount account;
+  private final List<DataspaceDispatcher> dispatchers = new ArrayList<>();
+
+  Dataspaces(CoreObjects core, QuotaAccount account) {
+    this.core = core;
+    this.account = account;
+  }
+
+  Capability<Dataspace> allocate(long size, long committed)
+      throws OutOfRamException, OutOfCapabilitiesException {
+    if (size <= 0 || size > LARGEST) {
+      throw new IllegalArgumentException(size + " is no size; expected 1 to " + LARGEST + " bytes");
+    }
+    long pages = QuotaAccount.pages(size);
+    long paid = Math.min(pages, QuotaAccount.pages(Math.max(0, committed)));
+    account.takeCapabilities(1);
+    try {
+      AllocatedMemory memory =
+          new AllocatedMemory(core.pages(), core.memory(), account, pages, paid);
+      DataspaceDispatcher dispatcher = new DataspaceDispatcher(memory);
+      Capability<Dataspace> capability = core.entrypoint().manage(dispatcher);
+      dispatchers.add(dispatcher);
+      return capability;
+    } catch (OutOfRamException | RuntimeException refused) {
+      account.giveCapabilities(1);
+      throw refused;
+    }
+  }
+
+  void free(Capability<Dataspace> dataspace) {
+    Object memory = core.take(dataspace);
+    for (DataspaceDispatcher each : dispatchers) {
+      if (each.object() == memory) {
+        dispatchers.remove(each);
+        free(each);
+        return;
+      }
+    }
+    throw new IllegalArgumentException("the dataspace is none of this session");
+  }
+
+  private void free(DataspaceDispatcher dispatcher) {
+    if (dispatcher.object() instanceof AllocatedMemory memory) {
+      memory.detachEverywhere();
+      memory.release();
+    }
+    core.entrypoint().dissolve(dispatcher);
+    account.giveCapabilities(1);
+  }
+
+  void freeAll() {
+    while (!dispatchers.isEmpty()) {
+      free(dispatchers.removeLast());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.demitasse.core;
+
+import org.demitasse.abi.ResultCode;
+import org.demitasse.base.Capability;
+import org.demitasse.base.rpc.Signal;
+import org.demitasse.base.session.Arguments;
+import org.demitasse.base.session.IrqSession;
+import org.demitasse.base.session.ServiceDeniedException;
+
+/** Service IRQ: one line of the interrupt controller. */
+final class InterruptService implements IrqSession {
+  private final CoreObjects core;
+  private final long interrupt;
+  private Capability<Signal> handler = Capability.invalid();
+
+  InterruptService(CoreObjects core, Arguments arguments) throws ServiceDeniedException {
+    this.core = core;
+    long line = arguments.number("irq_number", -1);
+    if (line < 0 || line > Integer.MAX_VALUE) {
+      throw new ServiceDeniedException("the argument irq_number is missing or no number of a line");
+    }
+    interrupt =
+        core.kernel().createInterrupt((int) line, "edge".equals(arguments.text("irq_trigger")));
+    if (interrupt < 0) {
+      throw new ServiceDeniedException(
+          "interrupt line "
+              + line
+              + (interrupt == ResultCode.IN_USE
+                  ? " is in use"
+                  : " cannot be had: " + ResultCode.name((int) interrupt)));
+    }
+  }
+
+  @Override
+  public void handler(Capability<Signal> newHandler) {
+    core.release(handler);
+    handler = newHandler;
+    int result = core.kernel().bindInterrupt(interrupt, newHandler.handle(), 0);
+    if (result != ResultCode.OK) {
+      throw new IllegalArgumentException(
+          "the interrupt cannot be delivered there: " + ResultCode.name(result));
+    }
+  }
+
+  @Override
+  public void acknowledge() {
+    core.kernel().acknowledge(interrupt);
+  }
+
+  void close() {
+    core.kernel().destroy(interrupt);
+    core.release(handler);
+  }
+}

@@ -1,0 +1,58 @@
+package org.demitasse.core;
+
+import java.util.Arrays;
+import org.demitasse.base.runtime.Utf8;
+import org.demitasse.base.session.LogSession;
+
+/** Service LOG: puts the label of the session before each line. */
+final class LogLines implements LogSession {
+  private static final int LINE_LIMIT = 1024;
+
+  private final Kernel kernel;
+  private final int start;
+  private byte[] line;
+  private int used;
+
+  LogLines(Kernel kernel, String label) {
+    this.kernel = kernel;
+    byte[] prefix = Utf8.encode("[" + label + "] ");
+    start = prefix.length;
+    line = Arrays.copyOf(prefix, start + 120);
+    used = start;
+  }
+
+  @Override
+  public void write(byte[] text) {
+    for (byte next : text) {
+      if (next == '\n') {
+        end();
+      } else if (next != '\r') {
+        put(next);
+      }
+    }
+  }
+
+  private void put(byte value) {
+    if (used == start + LINE_LIMIT) {
+      end();
+    }
+    // One stays free for the end of the line.
+    if (used + 1 == line.length) {
+      line = Arrays.copyOf(line, 2 * line.length);
+    }
+    line[used++] = value;
+  }
+
+  private void end() {
+    line[used++] = '\n';
+    kernel.write(line, used);
+    used = start;
+  }
+
+  /** Shows what has been written of a line that will not be ended any more. */
+  void close() {
+    if (used > start) {
+      end();
+    }
+  }
+}

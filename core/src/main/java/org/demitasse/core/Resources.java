@@ -1,4 +1,0 @@
-package org.demitasse.core;
-
-/** What core makes components of. */
-record Resources(Kernel kernel, PhysicalMemory memory, PageAllocator pages) {}
