@@ -1,5 +1,13 @@
 package org.demitasse.base;
 
+import org.demitasse.base.rpc.Entrypoint;
+import org.demitasse.base.session.OutOfCapabilitiesException;
+import org.demitasse.base.session.OutOfRamException;
+import org.demitasse.base.session.Parent;
+import org.demitasse.base.session.PdSession;
+import org.demitasse.base.session.RegionMap;
+import org.demitasse.base.session.ServiceDeniedException;
+
 /**
  * What a component has from the start: its name, the log, an account of memory, and the way out.
  * There is nothing ambient beside it. An interface, so that a component can be tested on a plain
@@ -32,4 +40,85 @@ public interface Env {
    * are garbage but not yet collected count as used.
    */
   long freeMemory();
+
+  // ---- what a component needs that talks to others; a test's environment may leave it out
+
+  /** Returns whom the component may ask. */
+  default Parent parent() {
+    throw missing();
+  }
+
+  /** Returns the own protection domain: memory, kernel objects, and the accounts of both. */
+  default PdSession domain() {
+    throw missing();
+  }
+
+  /** Returns the own address space. */
+  default RegionMap addressSpace() {
+    throw missing();
+  }
+
+  /** Returns where calls and signals reach the component, once {@code construct} has returned. */
+  default Entrypoint entrypoint() {
+    throw missing();
+  }
+
+  /**
+   * Opens a session at a service, and waits until it is there.
+   *
+   * @param service its name, such as {@code TimerSessionClient.SERVICE}
+   * @param label what the server is to know the session by; may be empty
+   * @param arguments {@code name=value} pairs divided by commas; may be empty
+   * @return to be put into a client, such as {@code new TimerSessionClient(...)}
+   */
+  default <T> Capability<T> session(String service, String label, String arguments)
+      throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
+    throw missing();
+  }
+
+  /**
+   * Opens a session that takes quota of the component's own account along.
+   *
+   * @param ram bytes
+   */
+  default <T> Capability<T> session(
+      String service, String label, String arguments, long ram, int capabilities)
+      throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
+    throw missing();
+  }
+
+  /** Closes a session; what it took along comes back when the server has let go of it. */
+  default void close(Capability<?> session) {
+    throw missing();
+  }
+
+  /** Provides a service: announces it, and answers its requests from now on. */
+  default void provide(String service, SessionFactory factory) {
+    throw missing();
+  }
+
+  /**
+   * Returns the content of a ROM.
+   *
+   * @throws ServiceDeniedException if there is none of this name
+   */
+  default byte[] rom(String name) throws ServiceDeniedException {
+    throw missing();
+  }
+
+  /** Returns the component's configuration, an XML text; {@code <config/>} if it has none. */
+  default String config() {
+    throw missing();
+  }
+
+  /**
+   * Sets what is done when the configuration has changed; {@link #config} returns the new one then.
+   */
+  default void configHandler(Runnable handler) {
+    throw missing();
+  }
+
+  private static UnsupportedOperationException missing() {
+    return new UnsupportedOperationException("this environment does not have it");
+  }
 }

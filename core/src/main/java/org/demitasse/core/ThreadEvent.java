@@ -1,6 +1,6 @@
 package org.demitasse.core;
 
-/** What {@link Kernel#waitForEvent} tells: one instance is filled again and again. */
+/** What has happened to a thread: one instance is filled again and again. */
 final class ThreadEvent {
   /** Operation of a {@link org.demitasse.abi.FaultMessage}. */
   int kind;

@@ -135,6 +135,16 @@ public final class Entrypoint {
     return capability;
   }
 
+  /** Returns the bit of the notification that a receiver has; 0 if it is none. */
+  public long bitOf(Capability<Signal> receiver) {
+    for (int bit = 0; bit < SIGNAL_LIMIT; bit++) {
+      if (receiver.valid() && signalHandles[bit] == receiver.handle()) {
+        return 1L << bit;
+      }
+    }
+    return 0;
+  }
+
   /** Ends a receiver; what was made by {@link #receive} is stale. */
   public void dissolve(Capability<Signal> receiver) {
     for (int bit = 0; bit < SIGNAL_LIMIT; bit++) {

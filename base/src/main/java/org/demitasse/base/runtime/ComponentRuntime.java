@@ -20,7 +20,7 @@ import org.demitasse.base.Env;
  * <p>When that method has returned, the program goes on until its last non-daemon thread has ended.
  */
 public final class ComponentRuntime {
-  private static final Env ENVIRONMENT = new ComponentEnvironment();
+  private static final ComponentEnvironment ENVIRONMENT = new ComponentEnvironment();
 
   private ComponentRuntime() {}
 
@@ -30,9 +30,13 @@ public final class ComponentRuntime {
         (thread, exception) -> report(thread.getName(), exception));
   }
 
-  /** Runs the component's {@code construct} in its environment. */
+  /**
+   * Runs the component's {@code construct} in its environment. Afterwards the first thread serves
+   * the entrypoint, if the component has one that something could reach.
+   */
   public static void construct(Component component) throws Exception {
     component.construct(ENVIRONMENT);
+    ENVIRONMENT.serve();
   }
 
   /** Starts and runs a component: everything that the generated method does, for an instance. */

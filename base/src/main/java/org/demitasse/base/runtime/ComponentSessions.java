@@ -1,0 +1,63 @@
+package org.demitasse.base.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.demitasse.base.Capability;
+import org.demitasse.base.rpc.Entrypoint;
+import org.demitasse.base.session.OutOfCapabilitiesException;
+import org.demitasse.base.session.OutOfRamException;
+import org.demitasse.base.session.Parent;
+import org.demitasse.base.session.ServiceDeniedException;
+
+/** The sessions that a component has opened. */
+final class ComponentSessions {
+  private final Parent parent;
+  private final ComponentEnvironment environment;
+
+  /** Id by the handle of the session's capability. */
+  private final Map<Long, Long> ids = new HashMap<>();
+
+  private long nextId = Parent.FIRST_ID;
+  private boolean listening;
+
+  ComponentSessions(Parent parent, ComponentEnvironment environment) {
+    this.parent = parent;
+    this.environment = environment;
+  }
+
+  <T> Capability<T> open(String service, String label, String arguments, long ram, int capabilities)
+      throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
+    long id = nextId++;
+    Capability<Object> session = parent.session(id, service, label, arguments, ram, capabilities);
+    while (!session.valid()) {
+      // Before the question: an answer that comes in between is not missed.
+      listen();
+      session = parent.sessionCapability(id);
+      if (!session.valid()) {
+        Events.pause();
+      }
+    }
+    ids.put(session.handle(), id);
+    return Capability.ofHandle(session.handle());
+  }
+
+  private void listen() {
+    if (!listening) {
+      listening = true;
+      Entrypoint entrypoint = environment.entrypoint();
+      Capability<org.demitasse.base.rpc.Signal> signal = entrypoint.receive(Events::wake);
+      // The first bit that is free: it is the runtime's own matter, whoever serves.
+      Events.handleAtOnce(entrypoint.bitOf(signal));
+      parent.sessionHandler(signal);
+    }
+  }
+
+  void close(Capability<?> session) {
+    Long id = ids.remove(session.handle());
+    if (id == null) {
+      throw new IllegalArgumentException("the capability is none of a session that was opened");
+    }
+    parent.close(id);
+    session.release();
+  }
+}
