@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.demitasse.processor.RemoteProcessor;
 import org.demitasse.toolchain.system.ProgramClassPath;
 
 /**
@@ -141,6 +142,8 @@ final class ProjectBuild {
   /** Compiles into a folder beside the class files and puts it in their place if all went well. */
   private void compile(ProjectModel model, List<String> classPath) {
     Path fresh = workspace.output().resolve("classes");
+    Path generated =
+        workspace.folder().resolve("target").resolve("generated-sources").resolve("annotations");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<Path> files = new ArrayList<>();
     visit(
@@ -152,11 +155,13 @@ final class ProjectBuild {
         });
     List<String> options =
         List.of(
+            model.hasRemoteInterfaces() ? "-proc:full" : "-proc:none",
+            "-s",
+            generated.toString(),
             "--release",
             Integer.toString(model.release()),
             "-g",
             "-parameters",
-            "-proc:none",
             "-encoding",
             "UTF-8",
             "-d",
@@ -167,13 +172,16 @@ final class ProjectBuild {
         compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
       FileTrees.delete(fresh);
       Files.createDirectories(fresh);
+      FileTrees.delete(generated);
+      Files.createDirectories(generated);
       PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-      boolean ok =
-          compiler
-              .getTask(
-                  errors, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
-              .call();
-      if (!ok) {
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(
+              errors, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files));
+      if (model.hasRemoteInterfaces()) {
+        task.setProcessors(List.of(new RemoteProcessor()));
+      }
+      if (!task.call()) {
         FileTrees.delete(fresh);
         throw new CommandFailure(ExitStatus.FAILURE, "The project does not compile.");
       }

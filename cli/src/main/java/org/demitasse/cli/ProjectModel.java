@@ -17,14 +17,23 @@ import java.util.zip.CRC32;
  * @param release what javac's {@code --release} gets
  * @param isPlain whether compiling is nothing but javac over {@code src/main/java} and a copy of
  *     {@code src/main/resources}
+ * @param hasRemoteInterfaces whether javac is to run the processor for remote interfaces, the only
+ *     one of a plain project
  */
-record ProjectModel(String checksum, int release, boolean isPlain) {
+record ProjectModel(String checksum, int release, boolean isPlain, boolean hasRemoteInterfaces) {
   private static final Pattern RELEASE =
       Pattern.compile(
           "<maven\\.compiler\\.release>\\s*(\\d{1,3})\\s*</maven\\.compiler\\.release>");
   private static final Pattern PLUGIN =
       Pattern.compile("<plugin>.*?<artifactId>\\s*(.*?)\\s*</artifactId>", Pattern.DOTALL);
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+
+  /** Demitasse's own processor, and no other. */
+  private static final Pattern OWN_PROCESSOR =
+      Pattern.compile(
+          "<annotationProcessorPaths>\\s*<path>\\s*<groupId>org\\.demitasse</groupId>\\s*"
+              + "<artifactId>demitasse-processor</artifactId>\\s*<version>[^<]*</version>\\s*"
+              + "</path>\\s*</annotationProcessorPaths>");
 
   /** Plugins that do nothing to sources and class files by themselves. */
   private static final List<String> HARMLESS_PLUGINS =
@@ -68,7 +77,8 @@ record ProjectModel(String checksum, int release, boolean isPlain) {
     CRC32 checksum = new CRC32();
     checksum.update(pom.getBytes(StandardCharsets.UTF_8));
     checksum.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-    String text = COMMENT.matcher(pom).replaceAll("");
+    String withProcessor = COMMENT.matcher(pom).replaceAll("");
+    String text = OWN_PROCESSOR.matcher(withProcessor).replaceAll("");
     Matcher release = RELEASE.matcher(text);
     boolean hasRelease = release.find();
     boolean plain =
@@ -81,6 +91,7 @@ record ProjectModel(String checksum, int release, boolean isPlain) {
     return new ProjectModel(
         "%08x %d".formatted(checksum.getValue(), pom.length()),
         hasRelease ? Integer.parseInt(release.group(1)) : Runtime.version().feature(),
-        plain);
+        plain,
+        !text.equals(withProcessor));
   }
 }

@@ -48,6 +48,7 @@ class NewProjectTest {
   void pomIsPlain_soThatChangedSourcesNeedNoMaven() throws IOException {
     NewProject.of("hello", "hello", workspace()).write(folder);
     assertThat(ProjectModel.read(folder).isPlain()).isTrue();
+    assertThat(ProjectModel.read(folder).hasRemoteInterfaces()).isTrue();
     assertThat(ProjectModel.read(folder).release()).isEqualTo(21);
   }
 

@@ -28,6 +28,30 @@ class ProjectModelTest {
   }
 
   @Test
+  void processorForRemoteInterfaces_needsNoMaven_unlessThereIsAnotherOne() {
+    String own =
+        """
+        <path>
+          <groupId>org.demitasse</groupId>
+          <artifactId>demitasse-processor</artifactId>
+          <version>${demitasse.version}</version>
+        </path>
+        """;
+    ProjectModel model = withProcessors(own);
+    assertThat(model.isPlain()).isTrue();
+    assertThat(model.hasRemoteInterfaces()).isTrue();
+    assertThat(withProcessors(own + own.replace("demitasse", "other")).isPlain()).isFalse();
+    assertThat(withProcessors(own.replace("demitasse", "other")).isPlain()).isFalse();
+    assertThat(ProjectModel.of(POM).hasRemoteInterfaces()).isFalse();
+  }
+
+  private static ProjectModel withProcessors(String paths) {
+    return ProjectModel.of(
+        POM.replace(
+            "<!-- more -->", "<annotationProcessorPaths>" + paths + "</annotationProcessorPaths>"));
+  }
+
+  @Test
   void pomWithoutReleaseIsNotPlain() {
     assertThat(ProjectModel.of(POM.replace("maven.compiler.release", "x")).isPlain()).isFalse();
   }
