@@ -72,15 +72,17 @@ final class CoreObjects {
    * received.
    */
   @Nullable Object take(Capability<?> capability) {
+    Dispatcher dispatcher = takeDispatcher(capability);
+    return dispatcher == null ? null : dispatcher.object();
+  }
+
+  /** Likewise, returns what takes the object's calls. */
+  @Nullable Dispatcher takeDispatcher(Capability<?> capability) {
     Dispatcher dispatcher = entrypoint.find(capability);
-    if (dispatcher == null) {
-      release(capability);
-      return null;
-    }
-    if (dispatcher.capability().handle() != capability.handle()) {
+    if (dispatcher == null || dispatcher.capability().handle() != capability.handle()) {
       release(capability);
     }
-    return dispatcher.object();
+    return dispatcher;
   }
 
   /** Gives up a capability that was received. */

@@ -42,6 +42,10 @@ final class CoreThread implements CpuThread {
     return domain;
   }
 
+  Threads owner() {
+    return owner;
+  }
+
   String name() {
     return name;
   }

@@ -59,13 +59,10 @@ final class Counters implements SignalSession {
 
   @Override
   public void destroy(Capability<SignalContext> context) {
-    Object counter = core.take(context);
-    for (SignalContextDispatcher each : dispatchers) {
-      if (each.object() == counter) {
-        dispatchers.remove(each);
-        destroy(each);
-        return;
-      }
+    if (core.takeDispatcher(context) instanceof SignalContextDispatcher found
+        && dispatchers.remove(found)) {
+      destroy(found);
+      return;
     }
     throw new IllegalArgumentException("the counter is none of this session");
   }

@@ -43,13 +43,10 @@ final class Dataspaces {
   }
 
   void free(Capability<Dataspace> dataspace) {
-    Object memory = core.take(dataspace);
-    for (DataspaceDispatcher each : dispatchers) {
-      if (each.object() == memory) {
-        dispatchers.remove(each);
-        free(each);
-        return;
-      }
+    if (core.takeDispatcher(dataspace) instanceof DataspaceDispatcher found
+        && dispatchers.remove(found)) {
+      free(found);
+      return;
     }
     throw new IllegalArgumentException("the dataspace is none of this session");
   }

@@ -35,13 +35,10 @@ final class RegionMaps implements RmSession {
 
   @Override
   public void destroy(Capability<RegionMap> regionMap) {
-    Object map = core.take(regionMap);
-    for (RegionMapDispatcher each : dispatchers) {
-      if (each.object() == map) {
-        dispatchers.remove(each);
-        destroy(each);
-        return;
-      }
+    if (core.takeDispatcher(regionMap) instanceof RegionMapDispatcher found
+        && dispatchers.remove(found)) {
+      destroy(found);
+      return;
     }
     throw new IllegalArgumentException("the region map is none of this session");
   }

@@ -65,12 +65,9 @@ final class Threads implements CpuSession {
 
   @Override
   public void destroyThread(Capability<CpuThread> thread) {
-    Object object = core.take(thread);
-    for (CpuThreadDispatcher each : dispatchers) {
-      if (each.object() == object) {
-        ((CoreThread) object).close(false);
-        return;
-      }
+    if (core.take(thread) instanceof CoreThread found && found.owner() == this) {
+      found.close(false);
+      return;
     }
     throw new IllegalArgumentException("the thread is none of this session");
   }
@@ -89,7 +86,7 @@ final class Threads implements CpuSession {
   /** Forgets a thread that has been destroyed. */
   void threadClosed(CoreThread thread) {
     for (CpuThreadDispatcher each : dispatchers) {
-      if (each.object() == thread) {
+      if (each.object().equals(thread)) {
         dispatchers.remove(each);
         core.entrypoint().dissolve(each);
         account.giveCapabilities(CAPABILITIES);
