@@ -21,7 +21,6 @@ public final class Core {
   private final LogWriter log;
   private final PageAllocator pages = new PageAllocator();
   private @Nullable Supervisor supervisor;
-  private @Nullable QuotaAccount account;
   private long before;
   private int exitCode;
 
@@ -82,7 +81,6 @@ public final class Core {
     core.prepareFaults(registers);
     QuotaAccount newAccount = new QuotaAccount("core");
     newAccount.endow(before * PageAllocator.PAGE, kernel.freeObjects());
-    account = newAccount;
     Supervisor newSupervisor = new Supervisor(core, newAccount, inventory.modules());
     supervisor = newSupervisor;
     newSupervisor.start();
