@@ -1,7 +1,6 @@
-package org.demitasse.machine.xml;
+package org.demitasse.xml;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a misspelt word was meant to be. */
@@ -16,9 +15,9 @@ public final class Suggestion {
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     int best = Integer.MAX_VALUE;
     Optional<String> nearest = Optional.empty();
-    String wanted = word.toLowerCase(Locale.ROOT);
+    String wanted = lowerCase(word);
     for (String candidate : candidates) {
-      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
+      int distance = distance(wanted, lowerCase(candidate));
       if (distance < best && distance <= tolerance(candidate)) {
         best = distance;
         nearest = Optional.of(candidate);
@@ -29,9 +28,20 @@ public final class Suggestion {
 
   /** Returns {@code ; did you mean "x"?} or nothing, to be put behind a message. */
   public static String hint(String word, Collection<String> candidates) {
-    return nearest(word, candidates)
-        .map(candidate -> "; did you mean \"" + candidate + "\"?")
-        .orElse("");
+    Optional<String> nearest = nearest(word, candidates);
+    return nearest.isPresent() ? "; did you mean \"" + nearest.get() + "\"?" : "";
+  }
+
+  /** Without the tables that the whole of Unicode needs. */
+  private static String lowerCase(String word) {
+    StringBuilder lower = new StringBuilder(word);
+    for (int i = 0; i < lower.length(); i++) {
+      char each = lower.charAt(i);
+      if (each >= 'A' && each <= 'Z') {
+        lower.setCharAt(i, (char) (each + 'a' - 'A'));
+      }
+    }
+    return lower.toString();
   }
 
   private static int tolerance(String candidate) {

@@ -1,7 +1,6 @@
-package org.demitasse.machine.xml;
+package org.demitasse.xml;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A configuration file has mistakes. The message holds one line for each. */
 public final class InvalidDocumentException extends RuntimeException {
@@ -23,7 +22,11 @@ public final class InvalidDocumentException extends RuntimeException {
   /** Returns one line for each mistake. */
   @Override
   public String getMessage() {
-    return diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("\n"));
+    StringBuilder lines = new StringBuilder();
+    for (Diagnostic each : diagnostics) {
+      lines.append(lines.isEmpty() ? "" : "\n").append(each);
+    }
+    return lines.toString();
   }
 
   /** Returns the mistakes in the order in which they stand in the file. */

@@ -1,4 +1,4 @@
-package org.demitasse.machine.xml;
+package org.demitasse.xml;
 
 /**
  * A place in a text file.

@@ -1,4 +1,4 @@
-package org.demitasse.machine.xml;
+package org.demitasse.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.demitasse.machine.xml;
+package org.demitasse.xml;
 
 /**
  * One mistake in a configuration file.

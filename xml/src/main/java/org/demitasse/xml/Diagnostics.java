@@ -1,7 +1,6 @@
-package org.demitasse.machine.xml;
+package org.demitasse.xml;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Collects mistakes, so that one run reports all of them. */
@@ -16,16 +15,24 @@ public final class Diagnostics {
     return diagnostics.isEmpty();
   }
 
+  /** Returns the mistakes in the order of their places. */
+  public List<Diagnostic> list() {
+    List<Diagnostic> sorted = new ArrayList<>(diagnostics);
+    sorted.sort(
+        (one, other) ->
+            one.location().line() != other.location().line()
+                ? Integer.compare(one.location().line(), other.location().line())
+                : Integer.compare(one.location().column(), other.location().column()));
+    return sorted;
+  }
+
   /**
    * @throws InvalidDocumentException with all mistakes, in the order of their places, if there are
    *     any
    */
   public void throwIfAny() {
     if (!diagnostics.isEmpty()) {
-      diagnostics.sort(
-          Comparator.comparingInt((Diagnostic each) -> each.location().line())
-              .thenComparingInt(each -> each.location().column()));
-      throw new InvalidDocumentException(diagnostics);
+      throw new InvalidDocumentException(list());
     }
   }
 }

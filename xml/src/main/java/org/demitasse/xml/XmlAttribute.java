@@ -1,4 +1,4 @@
-package org.demitasse.machine.xml;
+package org.demitasse.xml;
 
 /**
  * An attribute of an element.

@@ -1,4 +1,4 @@
-package org.demitasse.machine.xml;
+package org.demitasse.xml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +49,10 @@ public final class ElementReader {
   /** Reports text, and children other than these. Without names the element has to be empty. */
   public ElementReader allowChildren(String... names) {
     List<String> known = Arrays.asList(names);
-    List<String> tags = known.stream().map(name -> "<" + name + ">").toList();
+    List<String> tags = new ArrayList<>();
+    for (String name : known) {
+      tags.add("<" + name + ">");
+    }
     String expected =
         tags.isEmpty()
             ? "expected nothing inside <" + element.name() + ">"
@@ -82,7 +85,7 @@ public final class ElementReader {
               + ">, the first is in line "
               + found.get(0).location().line());
     }
-    return found.stream().findFirst();
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
   }
 
   /** Returns the only child of this name; reports that it is missing. */
@@ -108,10 +111,13 @@ public final class ElementReader {
   /** Returns all children, those of unknown names left out. */
   public List<ElementReader> children(String... names) {
     List<String> known = Arrays.asList(names);
-    return element.children().stream()
-        .filter(each -> known.contains(each.name()))
-        .map(each -> new ElementReader(each, diagnostics))
-        .toList();
+    List<ElementReader> readers = new ArrayList<>();
+    for (XmlElement each : element.children()) {
+      if (known.contains(each.name())) {
+        readers.add(new ElementReader(each, diagnostics));
+      }
+    }
+    return readers;
   }
 
   /** Returns the value of an attribute. */
@@ -164,17 +170,28 @@ public final class ElementReader {
     return size(attribute).orElse(0);
   }
 
+  private static final int NOT_A_NUMBER = Integer.MIN_VALUE;
+
+  /** Returns a number of up to 9 digits, with or without a minus sign. */
+  private static int decimal(String text) {
+    int first = text.startsWith("-") ? 1 : 0;
+    int number = first < text.length() && text.length() <= first + 9 ? 0 : NOT_A_NUMBER;
+    for (int i = first; i < text.length() && number != NOT_A_NUMBER; i++) {
+      char digit = text.charAt(i);
+      number = digit >= '0' && digit <= '9' ? 10 * number + digit - '0' : NOT_A_NUMBER;
+    }
+    return first == 1 && number != NOT_A_NUMBER ? -number : number;
+  }
+
   /** Returns a decimal number between {@code minimum} and {@code maximum}, or {@code otherwise}. */
   public int number(String attribute, int otherwise, int minimum, int maximum) {
     Optional<String> value = text(attribute);
     if (value.isEmpty()) {
       return otherwise;
     }
-    if (value.get().matches("[0-9]{1,9}")) {
-      int number = Integer.parseInt(value.get());
-      if (number >= minimum && number <= maximum) {
-        return number;
-      }
+    int number = decimal(value.get());
+    if (number >= minimum && number <= maximum && number != NOT_A_NUMBER) {
+      return number;
     }
     reportValue(
         attribute,
@@ -230,7 +247,7 @@ public final class ElementReader {
   }
 
   /** Returns {@code a}, {@code a or b}, {@code a, b or c}. */
-  static String list(List<String> names) {
+  public static String list(List<String> names) {
     int last = names.size() - 1;
     return last <= 0
         ? String.join("", names)
