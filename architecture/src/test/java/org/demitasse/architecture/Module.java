@@ -13,20 +13,22 @@ enum Module {
   /** Runs within javac; what it generates belongs to the module that is compiled. */
   PROCESSOR("processor"),
   ABI("abi"),
+  XML("xml"),
   KERNEL("kernel", ABI),
   KERNEL_AARCH64("kernel.aarch64", ABI, KERNEL),
   BASE("base", ABI),
   CORE("core", ABI, BASE),
+  INIT("init", ABI, XML, BASE),
   APP("app", BASE),
-  MACHINE("machine"),
+  MACHINE("machine", XML),
   LIBRARY("library"),
   LADDER("ladder", ABI, BASE, CORE),
-  TOOLCHAIN("toolchain", ABI, MACHINE, LIBRARY),
-  TESTKIT("testkit", ABI, MACHINE, TOOLCHAIN),
+  TOOLCHAIN("toolchain", ABI, XML, INIT, MACHINE, LIBRARY),
+  TESTKIT("testkit", ABI, XML, MACHINE, TOOLCHAIN),
   /** The root program that measures the kernel, and what the host has to know of it. */
   BENCH_KERNEL("bench.kernel", ABI, BASE),
-  BENCH("bench", ABI, MACHINE, TOOLCHAIN, TESTKIT, BENCH_KERNEL),
-  CLI("cli", PROCESSOR, ABI, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
+  BENCH("bench", ABI, XML, MACHINE, TOOLCHAIN, TESTKIT, BENCH_KERNEL),
+  CLI("cli", PROCESSOR, ABI, XML, INIT, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
   CONFORMANCE("conformance", BASE);
 
   private static final String ROOT = "org.demitasse.";
@@ -59,10 +61,12 @@ enum Module {
   boolean runsOnTarget() {
     return switch (this) {
       case ABI,
+          XML,
           KERNEL,
           KERNEL_AARCH64,
           BASE,
           CORE,
+          INIT,
           APP,
           LADDER,
           LIBRARY,

@@ -8,9 +8,9 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.demitasse.machine.xml.InvalidDocumentException;
 import org.demitasse.testkit.Boot;
 import org.demitasse.toolchain.program.ProgramException;
+import org.demitasse.xml.InvalidDocumentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  */
 final class SourceLines {
   private static final List<String> TARGET_FOLDERS =
-      List.of("abi", "kernel", "base", "core", "app", "driver", "server", "ladder", "library");
+      List.of(
+          "abi", "xml", "kernel", "base", "core", "init", "app", "driver", "server", "ladder",
+          "library");
 
   /** The lowest layer of the language runtime is linked into every program. */
   private static final String RUNTIME = "toolchain/src/main/resources";

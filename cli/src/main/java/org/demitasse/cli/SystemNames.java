@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.demitasse.machine.xml.Suggestion;
+import org.demitasse.xml.Suggestion;
 
 /** Finds the system description that a user means: a file, a folder, a name, or nothing. */
 final class SystemNames {

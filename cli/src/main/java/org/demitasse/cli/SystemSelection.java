@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.demitasse.machine.Machine;
 import org.demitasse.machine.Machines;
-import org.demitasse.machine.xml.Size;
-import org.demitasse.machine.xml.Suggestion;
 import org.demitasse.toolchain.description.DescriptionReader;
 import org.demitasse.toolchain.description.MachineChoice;
 import org.demitasse.toolchain.description.SystemDescription;
+import org.demitasse.xml.Size;
+import org.demitasse.xml.Suggestion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,7 +43,7 @@ final class SystemSelection {
   /**
    * Reads the description of the system that was named.
    *
-   * @throws org.demitasse.machine.xml.InvalidDocumentException if the description is wrong
+   * @throws org.demitasse.xml.InvalidDocumentException if the description is wrong
    * @throws CommandFailure if an option does not suit
    */
   SystemDescription describe(Workspace workspace) {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.demitasse.machine.xml.Diagnostics;
-import org.demitasse.machine.xml.ElementReader;
-import org.demitasse.machine.xml.Size;
-import org.demitasse.machine.xml.XmlDocument;
+import org.demitasse.xml.Diagnostics;
+import org.demitasse.xml.ElementReader;
+import org.demitasse.xml.Size;
+import org.demitasse.xml.XmlDocument;
 
 /** Reads {@code machine.xml}. */
 public final class MachineReader {
@@ -22,12 +22,14 @@ public final class MachineReader {
    * Reads the facts about one board.
    *
    * @param file name of the file for messages
-   * @throws org.demitasse.machine.xml.InvalidDocumentException with every mistake that was found
+   * @throws org.demitasse.xml.InvalidDocumentException with every mistake that was found
    */
   public static Machine read(String file, InputStream input) throws IOException {
     MachineReader reader = new MachineReader();
     ElementReader root =
-        new ElementReader(XmlDocument.read(file, "machine", input), reader.diagnostics);
+        new ElementReader(
+            XmlDocument.read(file, "machine", input.readNBytes(XmlDocument.MAXIMUM_SIZE + 1)),
+            reader.diagnostics);
     Machine machine = reader.machine(root);
     reader.diagnostics.throwIfAny();
     return machine;

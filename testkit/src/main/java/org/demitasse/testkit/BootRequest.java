@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.demitasse.machine.Machines;
-import org.demitasse.machine.xml.Size;
 import org.demitasse.toolchain.MissingToolException;
 import org.demitasse.toolchain.description.DescriptionReader;
 import org.demitasse.toolchain.description.SystemDescription;
 import org.demitasse.toolchain.image.ImageFormat;
 import org.demitasse.toolchain.qemu.Qemu;
 import org.demitasse.toolchain.qemu.QemuCommand;
+import org.demitasse.xml.Size;
 
 /**
  * What to boot and on what machine; {@link #start()} does it. What is not stated is as the

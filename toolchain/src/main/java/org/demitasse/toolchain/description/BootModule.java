@@ -1,7 +1,7 @@
 package org.demitasse.toolchain.description;
 
 import java.nio.file.Path;
-import org.demitasse.machine.xml.SourceLocation;
+import org.demitasse.xml.SourceLocation;
 
 /** A member of the image that is handed to the root program. */
 public sealed interface BootModule {

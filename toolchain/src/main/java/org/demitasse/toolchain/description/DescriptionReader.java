@@ -17,14 +17,14 @@ import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.machine.Machine;
 import org.demitasse.machine.Machines;
-import org.demitasse.machine.xml.Diagnostic;
-import org.demitasse.machine.xml.Diagnostics;
-import org.demitasse.machine.xml.ElementReader;
-import org.demitasse.machine.xml.InvalidDocumentException;
-import org.demitasse.machine.xml.Size;
-import org.demitasse.machine.xml.SourceLocation;
-import org.demitasse.machine.xml.Suggestion;
-import org.demitasse.machine.xml.XmlDocument;
+import org.demitasse.xml.Diagnostic;
+import org.demitasse.xml.Diagnostics;
+import org.demitasse.xml.ElementReader;
+import org.demitasse.xml.InvalidDocumentException;
+import org.demitasse.xml.Size;
+import org.demitasse.xml.SourceLocation;
+import org.demitasse.xml.Suggestion;
+import org.demitasse.xml.XmlDocument;
 
 /**
  * Reads a system description. The schema for editors is the resource {@code system.xsd} beside this
@@ -80,7 +80,11 @@ public final class DescriptionReader {
   private SystemDescription read() {
     ElementReader root;
     try (InputStream input = Files.newInputStream(file)) {
-      root = new ElementReader(XmlDocument.read(file.toString(), "system", input), diagnostics);
+      root =
+          new ElementReader(
+              XmlDocument.read(
+                  file.toString(), "system", input.readNBytes(XmlDocument.MAXIMUM_SIZE + 1)),
+              diagnostics);
     } catch (NoSuchFileException absent) {
       throw unreadable("the file does not exist; expected a system description");
     } catch (IOException failure) {

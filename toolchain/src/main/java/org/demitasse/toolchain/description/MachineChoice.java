@@ -3,7 +3,7 @@ package org.demitasse.toolchain.description;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.demitasse.machine.Machine;
-import org.demitasse.machine.xml.SourceLocation;
+import org.demitasse.xml.SourceLocation;
 
 /**
  * The element {@code <machine>}.

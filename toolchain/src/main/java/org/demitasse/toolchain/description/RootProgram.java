@@ -1,6 +1,6 @@
 package org.demitasse.toolchain.description;
 
-import org.demitasse.machine.xml.SourceLocation;
+import org.demitasse.xml.SourceLocation;
 
 /**
  * The element {@code <rootprogram>}: the first program in user mode, which receives all memory.

@@ -13,11 +13,11 @@ import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.machine.Machine;
 import org.demitasse.machine.Machines;
-import org.demitasse.machine.xml.Size;
 import org.demitasse.toolchain.MalformedFileException;
 import org.demitasse.toolchain.elf.Alignment;
 import org.demitasse.toolchain.elf.ElfFile;
 import org.demitasse.toolchain.elf.ElfSegment;
+import org.demitasse.xml.Size;
 
 /**
  * Reads an image file of either format and lists what it holds. Nothing in the file is trusted; a

@@ -3,7 +3,7 @@ package org.demitasse.toolchain.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.demitasse.machine.xml.Size;
+import org.demitasse.xml.Size;
 
 /**
  * What an image holds.

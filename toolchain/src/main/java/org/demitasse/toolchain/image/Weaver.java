@@ -11,10 +11,6 @@ import java.util.Optional;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.LineTable;
 import org.demitasse.machine.Machine;
-import org.demitasse.machine.xml.Diagnostics;
-import org.demitasse.machine.xml.InvalidDocumentException;
-import org.demitasse.machine.xml.Size;
-import org.demitasse.machine.xml.SourceLocation;
 import org.demitasse.toolchain.MalformedFileException;
 import org.demitasse.toolchain.description.BootModule;
 import org.demitasse.toolchain.description.MachineChoice;
@@ -25,6 +21,10 @@ import org.demitasse.toolchain.elf.Alignment;
 import org.demitasse.toolchain.elf.ElfFile;
 import org.demitasse.toolchain.elf.ElfSegment;
 import org.demitasse.toolchain.elf.ElfWriter;
+import org.demitasse.xml.Diagnostics;
+import org.demitasse.xml.InvalidDocumentException;
+import org.demitasse.xml.Size;
+import org.demitasse.xml.SourceLocation;
 
 /**
  * Weaves kernel, root program and boot modules into one bootable file.

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.demitasse.machine.xml.Suggestion;
+import org.demitasse.xml.Suggestion;
 
 /**
  * Picks from a long class path the entries that one program is made of.

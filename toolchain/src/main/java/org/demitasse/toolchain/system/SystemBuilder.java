@@ -8,9 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.demitasse.machine.xml.Diagnostics;
-import org.demitasse.machine.xml.InvalidDocumentException;
-import org.demitasse.machine.xml.SourceLocation;
 import org.demitasse.toolchain.description.BootModule;
 import org.demitasse.toolchain.description.SystemDescription;
 import org.demitasse.toolchain.image.ImageContents;
@@ -23,6 +20,9 @@ import org.demitasse.toolchain.program.ProgramBuilder;
 import org.demitasse.toolchain.program.ProgramException;
 import org.demitasse.toolchain.program.ProgramSpecification;
 import org.demitasse.toolchain.program.ProgressListener;
+import org.demitasse.xml.Diagnostics;
+import org.demitasse.xml.InvalidDocumentException;
+import org.demitasse.xml.SourceLocation;
 
 /**
  * Builds systems: from a description and class files to a bootable image.

@@ -15,7 +15,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.demitasse.machine.Machine;
 import org.demitasse.machine.Machines;
-import org.demitasse.machine.xml.InvalidDocumentException;
+import org.demitasse.xml.InvalidDocumentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

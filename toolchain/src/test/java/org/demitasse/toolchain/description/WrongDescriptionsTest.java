@@ -10,10 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.demitasse.machine.xml.InvalidDocumentException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.demitasse.xml.InvalidDocumentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,19 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * exactly the text of {@code wrong/NAME.expected}.
  */
 class WrongDescriptionsTest {
-  private final Locale locale = Locale.getDefault();
-
-  /** The JDK translates what it says about malformed XML. */
-  @BeforeEach
-  void speakEnglish() {
-    Locale.setDefault(Locale.ROOT);
-  }
-
-  @AfterEach
-  void speakAsBefore() {
-    Locale.setDefault(locale);
-  }
-
   static Path corpus() throws URISyntaxException {
     return Path.of(WrongDescriptionsTest.class.getResource("wrong").toURI());
   }

@@ -1,0 +1,4 @@
+package org.demitasse.xml;
+
+/** What stands inside an element. */
+public sealed interface XmlNode permits XmlElement, XmlText {}
