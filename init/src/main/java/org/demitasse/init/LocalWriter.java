@@ -1,0 +1,52 @@
+package org.demitasse.init;
+
+import org.demitasse.base.Capability;
+import org.demitasse.base.child.ContentWriter;
+import org.demitasse.base.raw.RawMemory;
+import org.demitasse.base.rpc.RpcException;
+import org.demitasse.base.session.Attachment;
+import org.demitasse.base.session.Dataspace;
+import org.demitasse.base.session.InvalidDataspaceException;
+import org.demitasse.base.session.OutOfCapabilitiesException;
+import org.demitasse.base.session.RegionConflictException;
+import org.demitasse.base.session.RegionMap;
+
+/** Fills dataspaces by attaching them to init's own address space for a moment. */
+final class LocalWriter implements ContentWriter {
+  private final RegionMap addressSpace;
+
+  LocalWriter(RegionMap addressSpace) {
+    this.addressSpace = addressSpace;
+  }
+
+  private long attach(Capability<Dataspace> dataspace, Attachment attachment) {
+    try {
+      return addressSpace.attach(dataspace, attachment);
+    } catch (InvalidDataspaceException
+        | RegionConflictException
+        | OutOfCapabilitiesException refused) {
+      throw new RpcException(RpcException.Reason.FAILED, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /** Returns where a dataspace can be read from now on. */
+  long attach(Capability<Dataspace> dataspace) {
+    return attach(dataspace, Attachment.READ_ONLY);
+  }
+
+  @Override
+  public void copy(Capability<Dataspace> to, long address, long size) {
+    long local = attach(to, Attachment.READ_WRITE);
+    RawMemory.copy(local, address, size);
+    addressSpace.detach(local);
+  }
+
+  @Override
+  public void put(Capability<Dataspace> to, byte[] content) {
+    long local = attach(to, Attachment.READ_WRITE);
+    for (int i = 0; i < content.length; i++) {
+      RawMemory.storeByte(local + i, content[i]);
+    }
+    addressSpace.detach(local);
+  }
+}

@@ -1,0 +1,682 @@
+package org.demitasse.init;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.demitasse.base.Capability;
+import org.demitasse.base.Env;
+import org.demitasse.base.rpc.RpcException;
+import org.demitasse.base.rpc.Signal;
+import org.demitasse.base.session.Account;
+import org.demitasse.base.session.CpuThread;
+import org.demitasse.base.session.OutOfCapabilitiesException;
+import org.demitasse.base.session.OutOfRamException;
+import org.demitasse.base.session.RomSessionDispatcher;
+import org.demitasse.base.session.ServiceDeniedException;
+import org.demitasse.base.session.SessionRequest;
+import org.demitasse.base.session.SessionResponse;
+import org.demitasse.init.change.Changes;
+import org.demitasse.init.config.Configuration;
+import org.demitasse.init.config.Start;
+import org.demitasse.init.route.Route;
+import org.demitasse.init.route.Router;
+import org.demitasse.xml.XmlWriter;
+import org.jspecify.annotations.Nullable;
+
+/** The children, and the sessions between them and with the parent. */
+final class Tree {
+  private static final String CONFIG = "config";
+
+  /** Ids of sessions that init asks its parent for in a child's name. */
+  private static final long FORWARDED = 1L << 32;
+
+  private final Env env;
+  private final Starter starter;
+  private final Capability<Account> account;
+  private final Map<String, InitChild> children = new LinkedHashMap<>();
+
+  /** Sessions whose server is a child or the parent, by the id that the server knows. */
+  private final Map<Long, ChildSession> served = new HashMap<>();
+
+  private final Capability<Signal> settleSignal;
+  private final List<InitChild> toSettle = new ArrayList<>();
+  private @Nullable Configuration configuration;
+  private Router router;
+  private long nextId = FORWARDED;
+
+  Tree(Env env) {
+    this.env = env;
+    account = Running.accountOf(env.domain());
+    starter = new Starter(env, env.entrypoint().receive(this::lookAtThreads), account);
+    settleSignal = env.entrypoint().receive(this::settle);
+    env.parent().sessionHandler(env.entrypoint().receive(this::lookAtForwarded));
+    router = new Router(Configurations.empty());
+  }
+
+  void log(String text) {
+    env.log(text);
+  }
+
+  /** Init lives as long as its parent wants, whether it has children or not. */
+  void keepServing() {
+    if (children.isEmpty()) {
+      log("there is nothing to start: the configuration has no <start>");
+    }
+  }
+
+  // ---- configuration
+
+  void apply(Configuration next) {
+    Configuration before = configuration == null ? Configurations.empty() : configuration;
+    Changes changes = Changes.between(before, next, openSessions());
+    configuration = next;
+    router = new Router(next);
+    for (String name : changes.destroy()) {
+      InitChild child = children.remove(name);
+      if (child != null) {
+        stop(child);
+        log("child \"" + name + "\" is gone from the configuration");
+      }
+    }
+    for (Changes.Restart restart : changes.restart()) {
+      InitChild child = children.get(restart.child().name());
+      if (child != null) {
+        log("child \"" + child.name() + "\" is restarted: " + restart.reason());
+        stop(child);
+        child.start(restart.child());
+        launch(child);
+      }
+    }
+    for (Start update : changes.update()) {
+      InitChild child = children.get(update.name());
+      if (child != null) {
+        child.start(update);
+        updateConfig(child);
+      }
+    }
+    for (Changes.QuotaChange quota : changes.quotas()) {
+      changeQuota(quota, next);
+    }
+    for (Start start : changes.start()) {
+      InitChild child = new InitChild(this, start);
+      children.put(start.name(), child);
+      launch(child);
+    }
+  }
+
+  private List<Changes.OpenSession> openSessions() {
+    List<Changes.OpenSession> open = new ArrayList<>();
+    for (InitChild child : children.values()) {
+      for (ChildSession session : child.sessions()) {
+        if (session.own == null) {
+          open.add(
+              new Changes.OpenSession(
+                  child.name(), session.service, session.label, session.route));
+        }
+      }
+    }
+    return open;
+  }
+
+  private void changeQuota(Changes.QuotaChange change, Configuration next) {
+    InitChild child = children.get(change.child());
+    Running running = child == null ? null : child.running;
+    Optional<Start> start = next.child(change.child());
+    if (child == null || running == null || start.isEmpty()) {
+      return;
+    }
+    child.start(start.get());
+    try {
+      if (change.ram() > 0) {
+        env.domain().transferRam(running.account(), change.ram());
+      } else if (change.ram() < 0) {
+        running.domain().transferRam(account, -change.ram());
+      }
+      if (change.caps() > 0) {
+        env.domain().transferCapabilities(running.account(), change.caps());
+      } else if (change.caps() < 0) {
+        running.domain().transferCapabilities(account, -change.caps());
+      }
+      child.signalResources();
+    } catch (OutOfRamException used) {
+      log("child \"" + child.name() + "\" is asked to give RAM back: " + used.getMessage());
+      child.wantBack(Math.abs(change.ram()));
+    } catch (OutOfCapabilitiesException used) {
+      log("child \"" + child.name() + "\" keeps its capabilities: " + used.getMessage());
+    }
+  }
+
+  void yielded(InitChild child, long ram) {
+    Running running = child.running;
+    if (running != null && ram > 0) {
+      try {
+        running.domain().transferRam(account, ram);
+      } catch (OutOfRamException used) {
+        log("child \"" + child.name() + "\" has not given enough back: " + used.getMessage());
+      }
+    }
+  }
+
+  // ---- life
+
+  private void launch(InitChild child) {
+    try {
+      starter.start(child);
+      child.state = InitChild.State.ALIVE;
+      log("child \"" + child.name() + "\" started");
+    } catch (ServiceDeniedException
+        | OutOfRamException
+        | OutOfCapabilitiesException
+        | IllegalArgumentException
+        | RpcException refused) {
+      log("child \"" + child.name() + "\" is not started: " + refused.getMessage());
+      stop(child);
+    }
+  }
+
+  /** Takes a child and all its sessions apart; what it had comes back. */
+  private void stop(InitChild child) {
+    child.state = InitChild.State.INCOMPLETE;
+    for (ChildSession session : child.sessions()) {
+      session.client = null;
+      if (session.state != ChildSession.State.CLOSING) {
+        close(session);
+      }
+    }
+    // Sessions that others have with it.
+    for (ChildSession session : List.copyOf(served.values())) {
+      if (session.server == child) {
+        serverGone(session);
+      }
+    }
+    child.reset();
+    starter.stop(child);
+  }
+
+  private void serverGone(ChildSession session) {
+    served.remove(session.serverId);
+    session.server = null;
+    InitChild client = session.client;
+    boolean closing = session.state == ChildSession.State.CLOSING;
+    session.state = ChildSession.State.GONE;
+    if (client != null) {
+      // The account of the server goes back to init: give the client its own again.
+      giveBack(session);
+      if (closing) {
+        client.forget(session);
+      } else {
+        client.signalSession();
+      }
+    }
+  }
+
+  void exited(InitChild child, int code) {
+    if (child.state == InitChild.State.ALIVE) {
+      child.state = InitChild.State.EXITED;
+      child.exitCode = code;
+      log("child \"" + child.name() + "\" exited with exit value " + code);
+      later(child);
+    }
+  }
+
+  /** Settles what has happened to a child after the call that told has been answered. */
+  private void later(InitChild child) {
+    toSettle.add(child);
+    Signal.submit(settleSignal);
+  }
+
+  private void lookAtThreads() {
+    for (InitChild child : children.values()) {
+      Running running = child.running;
+      if (running != null && child.state == InitChild.State.ALIVE) {
+        CpuThread.State state = running.thread().state();
+        if (state == CpuThread.State.FAULTED) {
+          child.state = InitChild.State.FAULTED;
+          log("child \"" + child.name() + "\" has stopped after a fault");
+          later(child);
+        } else if (state == CpuThread.State.EXITED) {
+          exited(child, 0);
+        }
+      }
+    }
+  }
+
+  private void settle() {
+    while (!toSettle.isEmpty()) {
+      InitChild child = toSettle.removeFirst();
+      if (children.get(child.name()) != child) {
+        continue;
+      }
+      InitChild.State ended = child.state;
+      Start start = child.start();
+      stop(child);
+      child.state = ended;
+      if (ended == InitChild.State.EXITED && start.propagateExit()) {
+        env.exit(child.exitCode);
+        return;
+      }
+      boolean failed = ended == InitChild.State.FAULTED || child.exitCode != 0;
+      if (failed && start.restart().isPresent()) {
+        restart(child, start.restart().get());
+      }
+    }
+  }
+
+  private void restart(InitChild child, Start.Restart how) {
+    if (how.maximum() > 0 && child.restarts >= how.maximum()) {
+      log("child \"" + child.name() + "\" has failed too often: " + how.maximum() + " restarts");
+      return;
+    }
+    long delay = (long) how.delayMilliseconds() << Math.min(child.restarts, 10);
+    child.restarts++;
+    log("child \"" + child.name() + "\" is restarted in " + delay + " ms");
+    Thread thread = new Thread(() -> restartAfter(child, delay));
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void restartAfter(InitChild child, long delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException never) {
+      Thread.currentThread().interrupt();
+    }
+    boolean ended =
+        child.state == InitChild.State.EXITED || child.state == InitChild.State.FAULTED;
+    if (ended && children.get(child.name()) == child) {
+      launch(child);
+    }
+  }
+
+  private void updateConfig(InitChild child) {
+    for (ChildSession session : child.sessions()) {
+      if (session.own != null) {
+        session.own.change(configOf(child));
+      }
+    }
+  }
+
+  private static String configOf(InitChild child) {
+    return child.start().config().map(XmlWriter::cut).orElse("<config/>");
+  }
+
+  // ---- sessions
+
+  ChildSession open(
+      InitChild client,
+      long id,
+      String service,
+      String label,
+      String arguments,
+      long ram,
+      int capabilities)
+      throws OutOfRamException, OutOfCapabilitiesException {
+    if (service.equals("ROM") && label.equals(CONFIG)) {
+      return openConfig(client, id);
+    }
+    Route route = router.route(client.name(), service, label);
+    ChildSession session =
+        new ChildSession(client, id, nextId++, service, label, arguments, route);
+    switch (route) {
+      case Route.Denied denied -> {
+        session.state = ChildSession.State.DENIED;
+        session.reason = denied.reason();
+        log(denied.reason());
+      }
+      case Route.ToParent parent -> {
+        collect(session, ram, capabilities);
+        forward(session, parent.label());
+      }
+      case Route.ToChild child -> {
+        collect(session, ram, capabilities);
+        ask(session, child);
+      }
+    }
+    return session;
+  }
+
+  private ChildSession openConfig(InitChild client, long id) {
+    Running running = client.running;
+    if (running == null) {
+      throw new IllegalArgumentException("the child does not run");
+    }
+    ConfigRom rom = new ConfigRom(running.domain(), starter.writer(), configOf(client));
+    ChildSession session =
+        new ChildSession(
+            client, id, nextId++, "ROM", CONFIG, "", new Route.ToParent(client.name()));
+    session.own = rom;
+    session.dispatcher = new RomSessionDispatcher(rom);
+    session.capability = env.entrypoint().manage(session.dispatcher);
+    session.state = ChildSession.State.AVAILABLE;
+    return session;
+  }
+
+  /** Takes the quota of a request from the client. */
+  private void collect(ChildSession session, long ram, int capabilities)
+      throws OutOfRamException, OutOfCapabilitiesException {
+    InitChild client = session.client;
+    Running running = client == null ? null : client.running;
+    if (running == null) {
+      throw new IllegalArgumentException("the child does not run");
+    }
+    if (ram > 0) {
+      running.domain().transferRam(account, ram);
+      session.ram += ram;
+    }
+    if (capabilities > 0) {
+      try {
+        running.domain().transferCapabilities(account, capabilities);
+        session.capabilities += capabilities;
+      } catch (OutOfCapabilitiesException shortage) {
+        if (ram > 0) {
+          env.domain().transferRam(running.account(), ram);
+          session.ram -= ram;
+        }
+        throw shortage;
+      }
+    }
+  }
+
+  /** Returns to the client what a session took along; it is with init. */
+  private void giveBack(ChildSession session) {
+    InitChild client = session.client;
+    Running running = client == null ? null : client.running;
+    if (running != null) {
+      try {
+        if (session.ram > 0) {
+          env.domain().transferRam(running.account(), session.ram);
+        }
+        if (session.capabilities > 0) {
+          env.domain().transferCapabilities(running.account(), session.capabilities);
+        }
+      } catch (OutOfRamException | OutOfCapabilitiesException missing) {
+        log("quota of a session is missing: " + missing.getMessage());
+      }
+    }
+    session.ram = 0;
+    session.capabilities = 0;
+  }
+
+  private void forward(ChildSession session, String label) {
+    try {
+      session.capability =
+          env.parent()
+              .session(
+                  session.serverId,
+                  session.service,
+                  label,
+                  session.arguments,
+                  session.ram,
+                  session.capabilities);
+      served.put(session.serverId, session);
+      if (session.capability.valid()) {
+        session.state = ChildSession.State.AVAILABLE;
+      }
+    } catch (ServiceDeniedException denied) {
+      refuse(session, ChildSession.State.DENIED, String.valueOf(denied.getMessage()));
+    } catch (OutOfRamException shortage) {
+      refuse(
+          session, ChildSession.State.INSUFFICIENT_RAM, String.valueOf(shortage.getMessage()));
+    } catch (OutOfCapabilitiesException shortage) {
+      refuse(
+          session,
+          ChildSession.State.INSUFFICIENT_CAPABILITIES,
+          String.valueOf(shortage.getMessage()));
+    }
+  }
+
+  private void refuse(ChildSession session, ChildSession.State state, String reason) {
+    giveBack(session);
+    session.state = state;
+    session.reason = reason;
+  }
+
+  private void ask(ChildSession session, Route.ToChild route) {
+    InitChild server = children.get(route.name());
+    if (server == null) {
+      refuse(
+          session, ChildSession.State.DENIED, "the child \"" + route.name() + "\" is not there");
+      return;
+    }
+    session.server = server;
+    served.put(session.serverId, session);
+    if (!handOver(session, server)) {
+      served.remove(session.serverId);
+      refuse(
+          session,
+          ChildSession.State.INSUFFICIENT_RAM,
+          "the server \"" + route.name() + "\" cannot take the quota now");
+      return;
+    }
+    boolean accepted =
+        server.request(
+            new SessionRequest(
+                SessionRequest.Kind.CREATE,
+                session.serverId,
+                session.service,
+                route.label(),
+                session.arguments,
+                session.ram,
+                session.capabilities));
+    if (!accepted) {
+      takeBack(session);
+      served.remove(session.serverId);
+      refuse(
+          session,
+          ChildSession.State.DENIED,
+          "the server \"" + route.name() + "\" has too many requests that wait");
+    }
+  }
+
+  /** Moves the quota of a session from init to the server. */
+  private boolean handOver(ChildSession session, InitChild server) {
+    Running running = server.running;
+    if (running == null) {
+      // Not running: its requests wait, and take quota along only when there is an account.
+      return session.ram == 0 && session.capabilities == 0;
+    }
+    try {
+      env.domain().transferRam(running.account(), session.ram);
+      env.domain().transferCapabilities(running.account(), session.capabilities);
+      return true;
+    } catch (OutOfRamException | OutOfCapabilitiesException missing) {
+      log("quota of a session is missing: " + missing.getMessage());
+      return false;
+    }
+  }
+
+  /** Moves the quota of a session from the server back to init. */
+  private void takeBack(ChildSession session) {
+    InitChild server = session.server;
+    Running running = server == null ? null : server.running;
+    if (running != null) {
+      try {
+        running.domain().transferRam(account, session.ram);
+        running.domain().transferCapabilities(account, session.capabilities);
+      } catch (OutOfRamException | OutOfCapabilitiesException used) {
+        log(
+            "server \""
+                + server.name()
+                + "\" does not give back what a session had: "
+                + used.getMessage());
+        session.ram = 0;
+        session.capabilities = 0;
+      }
+    }
+  }
+
+  /** Sees which sessions at the parent have been decided. */
+  private void lookAtForwarded() {
+    for (ChildSession session : List.copyOf(served.values())) {
+      if (session.server == null && session.state == ChildSession.State.REQUESTED) {
+        try {
+          session.capability = env.parent().sessionCapability(session.serverId);
+          if (!session.capability.valid()) {
+            continue;
+          }
+          session.state = ChildSession.State.AVAILABLE;
+        } catch (ServiceDeniedException denied) {
+          served.remove(session.serverId);
+          refuse(session, ChildSession.State.DENIED, String.valueOf(denied.getMessage()));
+        } catch (OutOfRamException shortage) {
+          served.remove(session.serverId);
+          refuse(
+              session,
+              ChildSession.State.INSUFFICIENT_RAM,
+              String.valueOf(shortage.getMessage()));
+        } catch (OutOfCapabilitiesException shortage) {
+          served.remove(session.serverId);
+          refuse(
+              session,
+              ChildSession.State.INSUFFICIENT_CAPABILITIES,
+              String.valueOf(shortage.getMessage()));
+        }
+        if (session.client != null) {
+          session.client.signalSession();
+        }
+      }
+    }
+  }
+
+  void delivered(InitChild server, long id, Capability<Object> capability) {
+    ChildSession session = requested(server, id, capability);
+    session.capability = capability;
+    session.state = ChildSession.State.AVAILABLE;
+    if (session.client != null) {
+      session.client.signalSession();
+    }
+  }
+
+  /** Returns a session of a server; a capability that came with a wrong id is given up. */
+  private ChildSession requested(InitChild server, long id, Capability<Object> capability) {
+    ChildSession session = served.get(id);
+    if (session == null
+        || session.server != server
+        || session.state != ChildSession.State.REQUESTED) {
+      capability.release();
+      throw new IllegalArgumentException("no request with id " + id + " waits for an answer");
+    }
+    return session;
+  }
+
+  void responded(InitChild server, long id, SessionResponse response) {
+    ChildSession session = served.get(id);
+    if (session == null || session.server != server) {
+      throw new IllegalArgumentException("there is no session with id " + id);
+    }
+    switch (response) {
+      case UPGRADED -> {}
+      case CLOSED -> closed(session);
+      case DENIED, INSUFFICIENT_RAM, INSUFFICIENT_CAPABILITIES -> {
+        requested(server, id, Capability.invalid());
+        served.remove(id);
+        takeBack(session);
+        refuse(session, stateFor(response), reasonFor(server, response));
+        if (session.client != null) {
+          session.client.signalSession();
+        }
+      }
+    }
+  }
+
+  private static ChildSession.State stateFor(SessionResponse response) {
+    return switch (response) {
+      case INSUFFICIENT_RAM -> ChildSession.State.INSUFFICIENT_RAM;
+      case INSUFFICIENT_CAPABILITIES -> ChildSession.State.INSUFFICIENT_CAPABILITIES;
+      default -> ChildSession.State.DENIED;
+    };
+  }
+
+  private static String reasonFor(InitChild server, SessionResponse response) {
+    String name = "the server \"" + server.name() + "\"";
+    return switch (response) {
+      case INSUFFICIENT_RAM -> name + " wants more RAM with the session";
+      case INSUFFICIENT_CAPABILITIES -> name + " wants more capabilities with the session";
+      default -> name + " refuses the session";
+    };
+  }
+
+  void upgrade(ChildSession session, long ram, int capabilities)
+      throws OutOfRamException, OutOfCapabilitiesException {
+    long ramBefore = session.ram;
+    int capabilitiesBefore = session.capabilities;
+    collect(session, ram, capabilities);
+    InitChild server = session.server;
+    if (server == null) {
+      env.parent().upgrade(session.serverId, ram, capabilities);
+      return;
+    }
+    Running running = server.running;
+    if (running == null) {
+      session.ram = ramBefore;
+      session.capabilities = capabilitiesBefore;
+      return;
+    }
+    env.domain().transferRam(running.account(), ram);
+    env.domain().transferCapabilities(running.account(), capabilities);
+    server.request(
+        new SessionRequest(
+            SessionRequest.Kind.UPGRADE,
+            session.serverId,
+            session.service,
+            session.label,
+            "",
+            ram,
+            capabilities));
+  }
+
+  /** Ends a session: at once at the parent and at init itself, when the server says so at a child. */
+  void close(ChildSession session) {
+    ConfigRom own = session.own;
+    if (own != null) {
+      if (session.dispatcher != null) {
+        env.entrypoint().dissolve(session.dispatcher);
+      }
+      own.close();
+      forget(session);
+      return;
+    }
+    InitChild server = session.server;
+    if (server == null) {
+      if (served.remove(session.serverId) != null) {
+        env.parent().close(session.serverId);
+        giveBack(session);
+      }
+      session.capability.release();
+      forget(session);
+      return;
+    }
+    if (session.state == ChildSession.State.REQUESTED && server.withdraw(session.serverId)) {
+      closed(session);
+      return;
+    }
+    session.state = ChildSession.State.CLOSING;
+    server.request(
+        new SessionRequest(
+            SessionRequest.Kind.CLOSE,
+            session.serverId,
+            session.service,
+            session.label,
+            "",
+            0,
+            0));
+  }
+
+  private static void forget(ChildSession session) {
+    InitChild client = session.client;
+    if (client != null) {
+      client.forget(session);
+    }
+  }
+
+  private void closed(ChildSession session) {
+    served.remove(session.serverId);
+    takeBack(session);
+    giveBack(session);
+    session.capability.release();
+    forget(session);
+  }
+}
