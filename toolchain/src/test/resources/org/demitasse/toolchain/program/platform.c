@@ -17,6 +17,10 @@ void demitasse_wait(int64_t milliseconds) {
     written += milliseconds;
 }
 
+int32_t demitasse_heap_commit(int64_t bytes) {
+  return 0;
+}
+
 void demitasse_interrupt(void) {
 }
 

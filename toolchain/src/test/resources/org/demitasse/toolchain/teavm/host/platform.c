@@ -104,6 +104,10 @@ void demitasse_wait(int64_t milliseconds) {
     }
 }
 
+int32_t demitasse_heap_commit(int64_t bytes) {
+  return 0;
+}
+
 void demitasse_interrupt(void) {
 }
 

@@ -91,6 +91,11 @@ public final class ComponentHeap {
     if (useListed(size)) {
       return;
     }
+    // In one piece at the end: what the free chunks lack.
+    grow(availableBytes() + size + SMALLEST_CHUNK);
+    if (useListed(size)) {
+      return;
+    }
     if (listed + (maxAvailableBytes() - availableBytes()) >= size) {
       compact(size);
       if (useListed(size)) {
