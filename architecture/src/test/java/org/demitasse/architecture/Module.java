@@ -16,16 +16,17 @@ enum Module {
   KERNEL_AARCH64("kernel.aarch64", ABI, KERNEL),
   BASE("base", ABI),
   CORE("core", ABI, BASE),
+  INIT("init", ABI, XML, BASE),
   APP("app", BASE),
   MACHINE("machine", XML),
   LIBRARY("library"),
   LADDER("ladder", ABI, BASE, CORE),
-  TOOLCHAIN("toolchain", ABI, XML, MACHINE, LIBRARY),
+  TOOLCHAIN("toolchain", ABI, XML, INIT, MACHINE, LIBRARY),
   TESTKIT("testkit", ABI, XML, MACHINE, TOOLCHAIN),
   /** The root program that measures the kernel, and what the host has to know of it. */
   BENCH_KERNEL("bench.kernel", ABI, BASE),
   BENCH("bench", ABI, XML, MACHINE, TOOLCHAIN, TESTKIT, BENCH_KERNEL),
-  CLI("cli", ABI, XML, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
+  CLI("cli", ABI, XML, INIT, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
   CONFORMANCE("conformance", BASE);
 
   private static final String ROOT = "org.demitasse.";
@@ -63,6 +64,7 @@ enum Module {
           KERNEL_AARCH64,
           BASE,
           CORE,
+          INIT,
           APP,
           LADDER,
           LIBRARY,

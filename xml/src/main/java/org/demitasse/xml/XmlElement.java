@@ -84,4 +84,38 @@ public final class XmlElement implements XmlNode {
     }
     return content.toString();
   }
+
+  /** Whether two elements say the same, wherever they stand; white space between tags aside. */
+  public boolean hasSameContentAs(XmlElement other) {
+    if (!name.equals(other.name) || attributes.size() != other.attributes.size()) {
+      return false;
+    }
+    for (int i = 0; i < attributes.size(); i++) {
+      XmlAttribute mine = attributes.get(i);
+      XmlAttribute theirs = other.attributes.get(i);
+      if (!mine.name().equals(theirs.name()) || !mine.value().equals(theirs.value())) {
+        return false;
+      }
+    }
+    if (text.isPresent() || other.text.isPresent()) {
+      return sameNodes(nodes, other.nodes);
+    }
+    return sameNodes(children, other.children);
+  }
+
+  private static boolean sameNodes(List<? extends XmlNode> mine, List<? extends XmlNode> theirs) {
+    if (mine.size() != theirs.size()) {
+      return false;
+    }
+    for (int i = 0; i < mine.size(); i++) {
+      boolean same =
+          (mine.get(i) instanceof XmlElement one && theirs.get(i) instanceof XmlElement two)
+              ? one.hasSameContentAs(two)
+              : mine.get(i).equals(theirs.get(i));
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

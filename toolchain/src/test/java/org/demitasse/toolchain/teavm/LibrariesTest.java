@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.demitasse.init.route.Router;
 import org.demitasse.toolchain.llvm.ToolRun;
 import org.demitasse.xml.XmlDocument;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,7 +25,7 @@ class LibrariesTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = "ReadXml")
+  @ValueSource(strings = {"ReadXml", "RouteSessions"})
   void programThatUsesALibrary_printsWhatItPrintsOnAJvm(String program) throws Exception {
     Path classes = TestProgram.compile(program, directory);
     Translation translation =
@@ -33,7 +34,7 @@ class LibrariesTest {
                 new TranslationRequest(
                     program,
                     CodeProfile.COMPONENT,
-                    List.of(classes, classPath(XmlDocument.class)),
+                    List.of(classes, classPath(XmlDocument.class), classPath(Router.class)),
                     256 * 1024,
                     1024 * 1024,
                     directory.resolve("output")));
