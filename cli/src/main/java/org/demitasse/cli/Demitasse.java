@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ImageCommand.class,
       ListCommand.class,
       CheckCommand.class,
+      GraphCommand.class,
       SizeCommand.class,
       DebugCommand.class,
       DeviceTreeCommand.class,

@@ -40,6 +40,12 @@ final class SystemSelection {
       description = "Processors of the machine. Default: as described.")
   private @Nullable Integer processors;
 
+  /** Returns the file of the system that was named. */
+  Path file(Workspace workspace) {
+    SystemNames names = new SystemNames(workspace);
+    return system == null ? names.byDefault() : names.find(system);
+  }
+
   /**
    * Reads the description of the system that was named.
    *
@@ -47,8 +53,7 @@ final class SystemSelection {
    * @throws CommandFailure if an option does not suit
    */
   SystemDescription describe(Workspace workspace) {
-    SystemNames names = new SystemNames(workspace);
-    Path file = system == null ? names.byDefault() : names.find(system);
+    Path file = file(workspace);
     SystemDescription described =
         machine == null
             ? DescriptionReader.read(file)

@@ -36,8 +36,8 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "test", "new", "build", "image", "list", "check", "size", "debug", "dtb", "bench",
-        "doctor", "clean", "version", "help"
+        "run", "test", "new", "build", "image", "list", "check", "graph", "size", "debug", "dtb",
+        "bench", "doctor", "clean", "version", "help"
       })
   void everyCommandExplainsItself(String command) {
     Result result = demitasse(command, "--help");
@@ -96,6 +96,70 @@ class CommandLineTest {
     Result result = demitasse("check", file.toString());
     assertThat(result.status()).isEqualTo(3);
     assertThat(result.errors()).contains(file + ":2:").contains("did you mean \"memory\"?");
+  }
+
+  private Path systemWithInit(String children) throws IOException {
+    Files.writeString(
+        folder.resolve("init.config"),
+        """
+        <config>
+          <parent-provides> <service name="LOG"/> </parent-provides>
+          <default-route> <any-service> <parent/> </any-service> </default-route>
+          %s
+        </config>
+        """
+            .formatted(children));
+    return Files.writeString(
+        folder.resolve("system.xml"),
+        Files.readString(Repository.home().resolve("app/hello/system.xml"))
+            .replace("<modules>", "<modules><file name=\"config\" path=\"init.config\"/>"));
+  }
+
+  @Test
+  void check_configurationOfInitInASystem_knowsTheModules() throws IOException {
+    Path system = systemWithInit("<start name=\"helo\" ram=\"1M\"/>");
+    Path file = folder.resolve("init.config");
+
+    Result inSystem = demitasse("check", system.toString());
+    assertThat(inSystem.status()).isEqualTo(3);
+    assertThat(inSystem.errors())
+        .isEqualTo(
+            file
+                + ":4:3: <start>: child \"helo\" has the program \"helo\", which is not among the"
+                + " modules; expected one of: config, hello; did you mean \"hello\"?\n");
+
+    Result byItself = demitasse("check", file.toString());
+    assertThat(byItself.status()).isZero();
+    assertThat(byItself.output()).contains(": configuration of init is in order");
+  }
+
+  @Test
+  void check_systemWithARightConfiguration_saysSoOfBoth() throws IOException {
+    Result result =
+        demitasse("check", systemWithInit("<start name=\"hello\" ram=\"1M\"/>").toString());
+    assertThat(result.status()).isZero();
+    assertThat(result.output().lines()).hasSize(2).allMatch(line -> line.endsWith(" is in order"));
+  }
+
+  @Test
+  void graph_ofASystemOrAConfiguration_isTheSamePicture() throws IOException {
+    Path system = systemWithInit("<start name=\"hello\" ram=\"1M\"/>");
+    Path picture = folder.resolve("tree.svg");
+
+    Result printed = demitasse("graph", folder.resolve("init.config").toString());
+    Result written = demitasse("graph", system.toString(), "-o", picture.toString());
+
+    assertThat(printed.status()).isZero();
+    assertThat(printed.output()).startsWith("<svg").contains(">hello<").contains(">any service<");
+    assertThat(written.status()).isZero();
+    assertThat(picture).content().isEqualTo(printed.output());
+  }
+
+  @Test
+  void graph_systemWithoutConfiguration_saysWhatIsMissing() {
+    Result result = demitasse("graph", "hello");
+    assertThat(result.status()).isEqualTo(3);
+    assertThat(result.errors()).contains("no configuration of init to draw");
   }
 
   @Test

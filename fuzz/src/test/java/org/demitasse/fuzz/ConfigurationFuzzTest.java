@@ -51,7 +51,10 @@ class ConfigurationFuzzTest {
           }
           Configuration configuration = ConfigurationReader.read(root).configuration();
           ConfigurationCheck.check(
-              root, Optional.of(List.of("init", "a")), OptionalLong.of(1 << 24), OptionalLong.of(9));
+              root,
+              Optional.of(List.of("init", "a")),
+              OptionalLong.of(1 << 24),
+              OptionalLong.of(9));
           Router router = new Router(configuration);
           for (Start each : configuration.children()) {
             assertThat(router.route(each.name(), "S", "q")).isNotNull();

@@ -103,14 +103,13 @@ public final class XmlElement implements XmlNode {
     return sameNodes(children, other.children);
   }
 
-  private static boolean sameNodes(
-      List<? extends XmlNode> mine, List<? extends XmlNode> theirs) {
+  private static boolean sameNodes(List<? extends XmlNode> mine, List<? extends XmlNode> theirs) {
     if (mine.size() != theirs.size()) {
       return false;
     }
     for (int i = 0; i < mine.size(); i++) {
       boolean same =
-          mine.get(i) instanceof XmlElement one && theirs.get(i) instanceof XmlElement two
+          (mine.get(i) instanceof XmlElement one && theirs.get(i) instanceof XmlElement two)
               ? one.hasSameContentAs(two)
               : mine.get(i).equals(theirs.get(i));
       if (!same) {

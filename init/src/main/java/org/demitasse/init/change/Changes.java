@@ -139,8 +139,8 @@ public record Changes(
   }
 
   private static boolean sameConfig(Optional<XmlElement> before, Optional<XmlElement> after) {
-    return before.isPresent() && after.isPresent()
+    return (before.isPresent() && after.isPresent())
         ? before.get().hasSameContentAs(after.get())
-        : before.isEmpty() && after.isEmpty();
+        : (before.isEmpty() && after.isEmpty());
   }
 }

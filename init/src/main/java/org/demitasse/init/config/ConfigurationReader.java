@@ -145,8 +145,7 @@ public final class ConfigurationReader {
 
   private Start start(ElementReader element) {
     element
-        .allowAttributes(
-            "name", "caps", "ram", "priority", "version", "ld", "managing_system")
+        .allowAttributes("name", "caps", "ram", "priority", "version", "ld", "managing_system")
         .allowChildren(
             "binary",
             "resource",
@@ -197,9 +196,7 @@ public final class ConfigurationReader {
           .allowAttributes("processor", "xpos", "ypos", "width", "height")
           .allowChildren();
       processor =
-          affinity
-              .get()
-              .number("processor", affinity.get().number("xpos", 0, 0, 63), 0, 63);
+          affinity.get().number("processor", affinity.get().number("xpos", 0, 0, 63), 0, 63);
     }
     List<String> provides = new ArrayList<>();
     for (ElementReader each : element.children("provides")) {
@@ -304,7 +301,8 @@ public final class ConfigurationReader {
     for (ElementReader each : route.children("service", "any-service")) {
       boolean any = each.element().name().equals("any-service");
       if (any) {
-        each.allowAttributes("label", "label_prefix", "label_suffix", "label_last", "unscoped_label");
+        each.allowAttributes(
+            "label", "label_prefix", "label_suffix", "label_last", "unscoped_label");
       } else {
         each.allowAttributes(
             "name", "label", "label_prefix", "label_suffix", "label_last", "unscoped_label");
@@ -362,8 +360,7 @@ public final class ConfigurationReader {
     element.allowAttributes("name", "label").allowChildren();
     Optional<String> name = element.requiredText("name", "name=\"...\" of a child");
     return name.isPresent()
-        ? Optional.of(
-            new RouteTarget.Child(element.location(), name.get(), element.text("label")))
+        ? Optional.of(new RouteTarget.Child(element.location(), name.get(), element.text("label")))
         : Optional.empty();
   }
 
@@ -414,8 +411,7 @@ public final class ConfigurationReader {
       }
       Optional<RouteTarget.Child> child = onlyChild(each);
       if (child.isPresent() && conditions.size() == 1) {
-        policies.add(
-            new OfferedService.Policy(each.location(), conditions.get(0), child.get()));
+        policies.add(new OfferedService.Policy(each.location(), conditions.get(0), child.get()));
       }
     }
     Optional<RouteTarget.Child> otherwise = Optional.empty();

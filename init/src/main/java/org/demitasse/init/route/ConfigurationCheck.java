@@ -70,8 +70,7 @@ public final class ConfigurationCheck {
     cycles(configuration);
     for (Start each : configuration.children()) {
       if (each.binary().equals(INIT) && each.config().isPresent()) {
-        tree(
-            each.config().get(), OptionalLong.of(each.ram()), OptionalLong.of(each.caps()));
+        tree(each.config().get(), OptionalLong.of(each.ram()), OptionalLong.of(each.caps()));
       }
     }
   }
@@ -161,11 +160,7 @@ public final class ConfigurationCheck {
    *
    * @param client who has it, or an empty text for the default route
    */
-  private void rule(
-      Configuration configuration,
-      Router router,
-      RouteRule rule,
-      String client) {
+  private void rule(Configuration configuration, Router router, RouteRule rule, String client) {
     for (RouteTarget target : rule.targets()) {
       switch (target) {
         case RouteTarget.Child child -> target(configuration, router, rule, child);
@@ -210,10 +205,7 @@ public final class ConfigurationCheck {
       }
     } else if (rule.service().isPresent()
         && !server.get().provides().contains(rule.service().get())) {
-      report(
-          target.location(),
-          "child",
-          notProvided(server.get(), rule.service().get()));
+      report(target.location(), "child", notProvided(server.get(), rule.service().get()));
     }
   }
 

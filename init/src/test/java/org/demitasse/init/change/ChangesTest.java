@@ -58,8 +58,7 @@ class ChangesTest {
   void between_sameConfigurationsWrittenElsewhere_isNothing() {
     Changes none =
         to(A + "\n\n" + D + C + "<start name='b' ram='1024K'><config x='1'><y/></config></start>");
-    assertThat(none)
-        .isEqualTo(new Changes(List.of(), List.of(), List.of(), List.of(), List.of()));
+    assertThat(none).isEqualTo(new Changes(List.of(), List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -83,10 +82,13 @@ class ChangesTest {
   @Test
   void between_otherQuota_movesTheDifference() {
     Changes changes =
-        to(A + B + C.replace("ram=\"1M\"", "ram=\"3M\" caps=\"100\"") + D.replace("ram=\"1M\"", "ram=\"512K\" caps=\"90\""));
+        to(
+            A
+                + B
+                + C.replace("ram=\"1M\"", "ram=\"3M\" caps=\"100\"")
+                + D.replace("ram=\"1M\"", "ram=\"512K\" caps=\"90\""));
     assertThat(changes.quotas())
-        .containsExactly(
-            new QuotaChange("c", 2 << 20, 0), new QuotaChange("d", -(512 << 10), -10));
+        .containsExactly(new QuotaChange("c", 2 << 20, 0), new QuotaChange("d", -(512 << 10), -10));
     assertThat(changes.restart()).isEmpty();
   }
 

@@ -19,8 +19,7 @@ class ConfigurationReaderTest {
     assertThat(outermost.children())
         .extracting(Start::name, Start::binary, Start::ram, Start::caps)
         .containsExactly(
-            tuple("init.1", "init", 5L << 20, 500),
-            tuple("init.2", "init", 5L << 20, 500));
+            tuple("init.1", "init", 5L << 20, 500), tuple("init.2", "init", 5L << 20, 500));
     assertThat(outermost.children().get(0).config()).isEmpty();
 
     ReadConfiguration inner =
@@ -29,9 +28,7 @@ class ConfigurationReaderTest {
     assertThat(inner.mistakes()).isEmpty();
     assertThat(inner.configuration().children())
         .extracting(Start::name, Start::ram)
-        .containsExactly(
-            tuple("init.2.1", 2L << 20),
-            tuple("init.2.2", 2L << 20));
+        .containsExactly(tuple("init.2.1", 2L << 20), tuple("init.2.2", 2L << 20));
   }
 
   @Test

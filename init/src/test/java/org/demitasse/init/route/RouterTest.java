@@ -15,8 +15,7 @@ class RouterTest {
       """;
 
   private static Route route(String rules, String service, String label) {
-    String client =
-        "<start name=\"client\" ram=\"1M\"> <route>" + rules + "</route> </start>";
+    String client = "<start name=\"client\" ram=\"1M\"> <route>" + rules + "</route> </start>";
     return new Router(Corpus.sound(SERVERS + client)).route("client", service, label);
   }
 
@@ -89,10 +88,7 @@ class RouterTest {
 
   @Test
   void route_noRuleMatches_isDeniedWithWhatTheRouteHas() {
-    assertThat(
-            reason(
-                route(
-                    "<service name=\"ROM\" label=\"a\"> <parent/> </service>", "ROM", "b")))
+    assertThat(reason(route("<service name=\"ROM\" label=\"a\"> <parent/> </service>", "ROM", "b")))
         .isEqualTo(
             "no \"ROM\" for \"client -> b\": no rule matches, its route has ROM with label=\"a\"");
     assertThat(reason(route("", "ROM", "b"))).endsWith(": it has no route at all");
@@ -102,8 +98,7 @@ class RouterTest {
   void route_childThatDoesNotExist_isDeniedWithTheOneThatMayBeMeant() {
     assertThat(
             reason(
-                route(
-                    "<service name=\"Timer\"> <child name=\"tmier\"/> </service>", "Timer", "")))
+                route("<service name=\"Timer\"> <child name=\"tmier\"/> </service>", "Timer", "")))
         .isEqualTo(
             "no \"Timer\" for \"client\": there is no child \"tmier\"; did you mean \"timer\"?");
   }
