@@ -183,7 +183,9 @@ final class KernelInvariants implements SimulatedMmu.Visitor {
     }
     require(processor.topReady == top, "the highest ready priority is known");
     require(
-        processor.switchLimit == (processor.sliceArmed ? top : top + 1),
+        kernel.destruction.pending()
+            ? processor.switchLimit >= Processor.HELD
+            : processor.switchLimit == (processor.sliceArmed ? top : top + 1),
         "the limit of direct switches is known");
   }
 
