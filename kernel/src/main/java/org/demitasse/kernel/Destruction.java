@@ -168,7 +168,7 @@ final class Destruction {
     object.factory = null;
     objects.pool(object.kind).release(object);
     if (payer != null) {
-      giveBack(payer, 1);
+      giveBack(payer, object.cost);
     }
   }
 
