@@ -1,5 +1,6 @@
 package org.demitasse.kernel.boot;
 
+import org.demitasse.abi.OutOfLine;
 import org.demitasse.kernel.KernelConsole;
 import org.jspecify.annotations.Nullable;
 
@@ -16,43 +17,50 @@ public final class Drivers {
   public @Nullable Driver of(DeviceTree tree, long node) {
     long property = tree.property(node, "compatible");
     for (Driver driver : all) {
-      for (String each : driver.compatible()) {
+      int index = 0;
+      String each = driver.compatible(index);
+      while (each != null) {
         if (tree.lists(property, each)) {
           return driver;
         }
+        each = driver.compatible(++index);
       }
     }
     return null;
   }
 
   /** Returns the node of the first device for a driver that may be used, or 0. */
+  @OutOfLine
   public static long node(DeviceTree tree, Driver driver) {
-    for (String each : driver.compatible()) {
-      long node = tree.findCompatible(each);
-      if (node != 0) {
-        return node;
-      }
+    int index = 0;
+    String each = driver.compatible(index);
+    long node = 0;
+    while (each != null && node == 0) {
+      node = tree.findCompatible(each);
+      each = driver.compatible(++index);
     }
-    return 0;
+    return node;
   }
 
   /** Writes all drivers with what they are compatible with into a line. */
   void list(KernelConsole console) {
-    String separator = "";
+    String start = "";
     for (Driver driver : all) {
-      console.text(separator).text(driver.label()).text(" (");
+      console.text(start).text(driver.label()).text(" (");
       compatible(console, driver);
-      console.text(")");
-      separator = ", ";
+      start = "), ";
     }
+    console.text(")");
   }
 
   /** Writes what a driver is compatible with. */
+  @OutOfLine
   public static void compatible(KernelConsole console, Driver driver) {
-    String separator = "";
-    for (String each : driver.compatible()) {
-      console.text(separator).text(each);
-      separator = ", ";
+    int index = 0;
+    String each = driver.compatible(index);
+    while (each != null) {
+      console.text(index == 0 ? "" : ", ").text(each);
+      each = driver.compatible(++index);
     }
   }
 }

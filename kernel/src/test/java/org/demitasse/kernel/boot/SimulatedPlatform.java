@@ -103,8 +103,8 @@ final class SimulatedPlatform implements Platform {
       }
 
       @Override
-      public String[] compatible() {
-        return compatible;
+      public @Nullable String compatible(int index) {
+        return index < compatible.length ? compatible[index] : null;
       }
     };
   }
@@ -159,7 +159,7 @@ final class SimulatedPlatform implements Platform {
 
   @Override
   public int consoleKind(DeviceTree tree, long node) {
-    return DRIVERS.of(tree, node) == UART_DRIVER ? UART : ImageHeader.CONSOLE_NONE;
+    return UART_DRIVER.equals(DRIVERS.of(tree, node)) ? UART : ImageHeader.CONSOLE_NONE;
   }
 
   @Override
