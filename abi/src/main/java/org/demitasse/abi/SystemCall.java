@@ -71,7 +71,10 @@ public final class SystemCall {
    */
   public static final int ACKNOWLEDGE_WAIT = 11;
 
-  /** x0 factory, x1 how many objects the new one may create. Result x1: factory. */
+  /**
+   * x0 factory, x1 how many objects the new one may create and pages of the kernel use. Result x1:
+   * factory.
+   */
   public static final int FACTORY_CREATE = 16;
 
   /**

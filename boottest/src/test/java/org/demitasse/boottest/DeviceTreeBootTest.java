@@ -48,6 +48,26 @@ final class DeviceTreeBootTest {
   }
 
   @Test
+  void kernel_namesItsDrivers_andFindsTheirDevices(Boot boot) {
+    Machine machine = boot.system(Systems.HELLO).start();
+
+    machine
+        .console()
+        .expectMatch("^\\[kernel\\] console: /chosen stdout-path, registers at 0x[0-9a-f]+$");
+    machine
+        .console()
+        .expectLine(
+            "[kernel] drivers: pl011 (arm,pl011),"
+                + " gicv2 (arm,gic-400, arm,cortex-a15-gic, arm,cortex-a7-gic),"
+                + " gicv3 (arm,gic-v3), generic timer (arm,armv8-timer),"
+                + " psci (arm,psci-1.0, arm,psci-0.2)")
+        .expectLine("[kernel] power off: PSCI by hvc")
+        .expectText("[kernel] interrupts: GICv2, ")
+        .expectText("[kernel] timer: line ");
+    assertThat(machine.exitCode()).isZero();
+  }
+
+  @Test
   void tree_isTakenFromTheLoader(Boot boot) {
     Machine machine = boot.system(Systems.HELLO).format(ImageFormat.LINUX).start();
 

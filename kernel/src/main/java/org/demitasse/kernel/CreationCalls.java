@@ -63,7 +63,7 @@ final class CreationCalls {
 
   /** Takes an object for a space, if factory, pool and the space's table allow it. */
   private @Nullable KernelObject take(int kind, Factory factory, Space space) {
-    return factory.used < factory.limit && capabilities.hasRoom(space)
+    return factory.affords(Objects.price(kind)) && capabilities.hasRoom(space)
         ? objects.take(kind, factory)
         : null;
   }
@@ -147,7 +147,9 @@ final class CreationCalls {
     if (page == 0) {
       return ResultCode.EXHAUSTED;
     }
+    kernel.pages.payer = space;
     int mapped = mmu.map(space.tables, utcb, page, PAGE, Permission.READ | Permission.WRITE);
+    kernel.pages.payer = null;
     if (mapped != ResultCode.OK) {
       kernel.pages.release(page);
       return mapped;

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * length: releases who waits for it, destroys what belongs to it, gives its slot back.
  *
  * <p>A system call that destroys something is made again by its thread until nothing is dying, with
- * interrupts taken in between; should that thread end meanwhile, whoever enters the scheduler next
- * goes on with the work.
+ * interrupts taken in between; should that thread end meanwhile, whoever stops running next goes on
+ * with the work, and so does the end of each time slice. {@link Processor#hold} sees to it that
+ * neither is passed by.
  */
 final class Destruction {
   /** Tables of a space that one step frees. */
@@ -25,8 +26,11 @@ final class Destruction {
   private final Mmu mmu;
   private final PageAllocator pages;
   private final KernelConsole console;
+  private final Processor[] processors;
   @Nullable KernelObject first;
   private @Nullable KernelObject last;
+
+  private boolean held;
 
   /** The step could not go on before another processor has let go of a thread. */
   private boolean waitsForProcessor;
@@ -38,7 +42,8 @@ final class Destruction {
       Scheduler scheduler,
       Mmu mmu,
       PageAllocator pages,
-      KernelConsole console) {
+      KernelConsole console,
+      Processor[] processors) {
     this.objects = objects;
     this.messages = messages;
     this.signals = signals;
@@ -46,6 +51,7 @@ final class Destruction {
     this.mmu = mmu;
     this.pages = pages;
     this.console = console;
+    this.processors = processors;
   }
 
   /** Says whether something is dying. */
@@ -69,6 +75,17 @@ final class Destruction {
       end(factory);
     } else {
       append(object);
+      hold(true);
+    }
+  }
+
+  /** Lets no processor switch threads past the scheduler while something is dying. */
+  private void hold(boolean dying) {
+    if (held != dying) {
+      held = dying;
+      for (Processor processor : processors) {
+        processor.hold(dying);
+      }
     }
   }
 
@@ -98,6 +115,14 @@ final class Destruction {
    * @return whether nothing is dying any more
    */
   boolean work(Processor here, int steps) {
+    boolean done = takeApart(here, steps);
+    if (done) {
+      hold(false);
+    }
+    return done;
+  }
+
+  private boolean takeApart(Processor here, int steps) {
     for (int i = 0; i < steps; i++) {
       KernelObject object = first;
       if (object == null) {
@@ -143,7 +168,7 @@ final class Destruction {
     object.factory = null;
     objects.pool(object.kind).release(object);
     if (payer != null) {
-      giveBack(payer, 1);
+      giveBack(payer, object.cost);
     }
   }
 

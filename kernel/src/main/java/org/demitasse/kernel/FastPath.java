@@ -205,7 +205,9 @@ final class FastPath {
     UserThread current = processor.current;
     UserThread next = processor.rotate(current);
     if (next == null) {
-      return current.frame;
+      return current.priority < processor.switchLimit
+          ? kernel.systemCall(processor)
+          : current.frame;
     }
     current.state = UserThread.READY;
     next.state = UserThread.RUNNING;

@@ -82,7 +82,8 @@ public final class Kernel {
     objects = new Objects(limits, machine, capabilities, processors[0]);
     signals = new Signals(registers, interrupts, scheduler);
     destruction =
-        new Destruction(objects, messages, signals, scheduler, machine.mmu(), pages, console);
+        new Destruction(
+            objects, messages, signals, scheduler, machine.mmu(), pages, console, processors);
     faultReport = new FaultReport(machine, console);
     faults = new Faults(this);
     systemCalls = new SystemCalls(this);
@@ -284,7 +285,8 @@ public final class Kernel {
     if (destruction.pending()
         && (current.state != UserThread.RUNNING || current == processor.idle)
         && !destruction.work(processor, STEPS)) {
-      // It goes on as soon as interrupts had their chance, or when the next thread stops running.
+      // It goes on as soon as interrupts had their chance, if nobody else runs; otherwise when the
+      // next thread stops running, or with the end of its time slice.
       interrupts.reschedule(processor.index);
     }
     return scheduler.resume(processor);
@@ -331,6 +333,10 @@ public final class Kernel {
     while (line != InterruptController.NONE) {
       if (line == timerLine) {
         scheduler.sliceEnded(processor);
+        if (destruction.pending()) {
+          // Nobody may be left who wants it, and nobody stop running.
+          destruction.work(processor, STEPS);
+        }
         KernelDebugger listener = debugger;
         if (listener != null && processor.index == 0) {
           listener.poll();

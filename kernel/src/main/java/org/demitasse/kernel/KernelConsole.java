@@ -155,23 +155,54 @@ public final class KernelConsole {
   /** Writes the label of a space. */
   @OutOfLine
   KernelConsole label(Space space) {
-    for (int i = 0; i < space.labelLength; i++) {
-      console.put(space.label[i] & 0xFF);
-    }
+    show(space.label, space.labelLength, true);
     return this;
   }
 
   /**
-   * Takes one byte of a space's output; whole lines appear under its label.
+   * Writes text of user land, which must neither move the cursor nor hide or forge a line: what is
+   * no well-formed UTF-8, and each control character but the tab, appears as {@code ?}.
+   *
+   * @param whole nothing follows; otherwise what a following byte may complete stays out
+   * @return how many bytes have been dealt with
+   */
+  @OutOfLine
+  private int show(byte[] text, int length, boolean whole) {
+    int at = 0;
+    while (at < length) {
+      int size = Utf8.length(text, at, length);
+      // A carriage return ends the line, or not: the next byte tells.
+      boolean open = size == Utf8.INCOMPLETE || (text[at] == '\r' && at + 1 == length);
+      if (open && !whole) {
+        return at;
+      }
+      if (size <= 0) {
+        console.put('?');
+        at++;
+      } else if (text[at] != '\t' && Utf8.isControl(text, at)) {
+        console.put('?');
+        at += size;
+      } else {
+        for (int end = at + size; at < end; at++) {
+          console.put(text[at] & 0xFF);
+        }
+      }
+    }
+    return at;
+  }
+
+  /**
+   * Takes one byte of a space's output; whole lines appear under its label. A line ends with a line
+   * feed, or a carriage return and a line feed.
    *
    * @param labelled false: without the label, since the space writes what others have said
    */
   void write(Space space, int value, boolean labelled) {
-    if (value == '\r') {
-      // A component must not be able to write over its label.
-      return;
-    }
     if (value == '\n') {
+      int length = space.lineLength;
+      if (length > 0 && space.line[length - 1] == '\r') {
+        space.lineLength--;
+      }
       flush(space, true, labelled);
       return;
     }
@@ -199,10 +230,12 @@ public final class KernelConsole {
         console.put(' ');
       }
     }
-    for (int i = 0; i < space.lineLength; i++) {
-      console.put(space.line[i] & 0xFF);
+    int shown = show(space.line, space.lineLength, endOfLine);
+    int rest = space.lineLength - shown;
+    for (int i = 0; i < rest; i++) {
+      space.line[i] = space.line[shown + i];
     }
-    space.lineLength = 0;
+    space.lineLength = rest;
     if (endOfLine) {
       end();
     }

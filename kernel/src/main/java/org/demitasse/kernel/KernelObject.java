@@ -38,6 +38,9 @@ abstract sealed class KernelObject
   /** Pays for the object. */
   @Nullable Factory factory;
 
+  /** What it pays: 1 for the object, 1 for each of the kernel's pages that go with it. */
+  int cost;
+
   /** Next in the list of free or of dying objects. */
   @Nullable KernelObject nextInList;
 

@@ -19,12 +19,14 @@ final class MemoryCalls {
   private final PhysicalMemory memory;
   private final Mmu mmu;
   private final CapabilityTable capabilities;
+  private final PageAllocator pages;
 
   MemoryCalls(Kernel kernel) {
     registers = kernel.machine.registers();
     memory = kernel.machine.memory();
     mmu = kernel.machine.mmu();
     capabilities = kernel.objects.capabilities;
+    pages = kernel.pages;
   }
 
   /** Says whether all of the range is user memory, not a device's, that may be used so. */
@@ -86,7 +88,9 @@ final class MemoryCalls {
     }
     int device = range.permissions & Permission.DEVICE;
     long physical = range.start + offset;
+    pages.payer = space;
     int result = mmu.map(space.tables, virtual, physical, size, (int) permissions | device);
+    pages.payer = null;
     if (result == ResultCode.OK && (permissions & Permission.EXECUTE) != 0) {
       memory.publishCode(physical, size);
     }

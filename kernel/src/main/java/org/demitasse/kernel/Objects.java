@@ -85,6 +85,11 @@ public final class Objects {
     }
   }
 
+  /** Returns what a new object costs: with a thread goes its UTCB, with a space its root table. */
+  static int price(int kind) {
+    return kind == ObjectKind.THREAD || kind == ObjectKind.SPACE ? 2 : 1;
+  }
+
   Pool pool(int kind) {
     Pool pool = pools[kind];
     if (pool == null) {
@@ -95,6 +100,6 @@ public final class Objects {
 
   /** Takes a free object of a kind, at the factory's expense; null if the pool is used up. */
   @Nullable KernelObject take(int kind, @Nullable Factory factory) {
-    return pool(kind).take(factory);
+    return pool(kind).take(factory, price(kind));
   }
 }

@@ -28,8 +28,13 @@ final class Pool {
     return objects[index];
   }
 
-  /** Returns an object that is nobody's, paid by a factory, or null if none is left. */
-  @Nullable KernelObject take(@Nullable Factory factory) {
+  /**
+   * Returns an object that is nobody's, or null if none is left.
+   *
+   * @param factory pays for it
+   * @param cost how much
+   */
+  @Nullable KernelObject take(@Nullable Factory factory, int cost) {
     KernelObject object = firstFree;
     if (object != null) {
       firstFree = object.nextInList;
@@ -37,8 +42,9 @@ final class Pool {
       object.alive = true;
       object.references = 0;
       object.factory = factory;
+      object.cost = cost;
       if (factory != null) {
-        factory.used++;
+        factory.used += cost;
       }
       free--;
     }

@@ -27,9 +27,18 @@ public final class Processor {
 
   /**
    * Least priority of a thread that may take over directly, without a look at the run queues:
-   * nobody more urgent is ready, and whoever is equally urgent has the timer on his side.
+   * nobody more urgent is ready, and whoever is equally urgent has the timer on his side. {@link
+   * #HELD} or more while something is dying: who stops running then helps with that.
    */
   int switchLimit = 0;
+
+  /** More than any priority. */
+  static final int HELD = PRIORITIES + 1;
+
+  /** {@link #switchLimit} lies so much above {@link #topReady}. */
+  private int margin = 1;
+
+  private boolean held;
 
   /** The timer will end the current time slice. */
   boolean sliceArmed;
@@ -120,13 +129,14 @@ public final class Processor {
   }
 
   /**
-   * Puts the running thread behind the ready ones of its priority.
+   * Puts the running thread behind the ready ones of its priority, if these may take over directly.
    *
    * @return the first of those, which is in no queue any more, or null if there is none
    */
   @Nullable UserThread rotate(UserThread running) {
     int priority = running.priority;
-    if (priority != topReady) {
+    // Equally urgent ones have the timer on their side, so that their priority is the limit.
+    if (priority != switchLimit) {
       return null;
     }
     ThreadQueue queue = ready[priority];
@@ -162,10 +172,26 @@ public final class Processor {
 
   void sliceArmed(boolean armed) {
     sliceArmed = armed;
+    updateMargin();
+  }
+
+  /** Something has begun to die, or nothing is dying any more. */
+  void hold(boolean dying) {
+    held = dying;
+    updateMargin();
+  }
+
+  /** Says whether something is dying. */
+  boolean isHeld() {
+    return held;
+  }
+
+  private void updateMargin() {
+    margin = held ? HELD + 1 : sliceArmed ? 0 : 1;
     updateSwitchLimit();
   }
 
   private void updateSwitchLimit() {
-    switchLimit = sliceArmed ? topReady : topReady + 1;
+    switchLimit = topReady + margin;
   }
 }

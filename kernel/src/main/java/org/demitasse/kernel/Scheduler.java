@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * turns. A thread stays on its processor until it is told another one.
  *
  * <p>The timer runs only while somebody waits for his turn: it is armed when a second thread of the
- * running one's priority is ready, and left alone otherwise.
+ * running one's priority is ready, or something is dying, and left alone otherwise.
  */
 final class Scheduler {
   /** Turns per second. */
@@ -214,8 +214,9 @@ final class Scheduler {
   }
 
   private boolean needsTimer(Processor processor, UserThread next) {
-    boolean shared = next.priority == processor.topReady && next.priority >= 0;
-    return !processor.sliceArmed && (shared || (alwaysTick && processor.index == 0));
+    boolean wanted = next.priority == processor.topReady || processor.isHeld();
+    return !processor.sliceArmed
+        && ((wanted && next.priority >= 0) || (alwaysTick && processor.index == 0));
   }
 
   private void arm(Processor processor) {

@@ -162,6 +162,72 @@ final class CreationTest {
   }
 
   @Test
+  void threadAndSpace_costTheirPages_too() {
+    long[] before = rig.counts();
+    long label = machine.text("x");
+    long one = rig.made(SystemCall.FACTORY_CREATE, factory, 1);
+    assertThat(rig.root(SystemCall.SPACE_CREATE, one, label, 1, 9)).isEqualTo(ResultCode.EXHAUSTED);
+    assertThat(createThreadWith(one, space)).isEqualTo(ResultCode.EXHAUSTED);
+    long four = rig.made(SystemCall.FACTORY_CREATE, factory, 4);
+    long small = rig.made(SystemCall.SPACE_CREATE, four, label, 1, 9);
+    assertThat(createThreadWith(four, space)).isZero();
+    long thread = rig.rootRegister(1);
+    assertThat(rig.root(SystemCall.ENDPOINT_CREATE, four)).isEqualTo(ResultCode.EXHAUSTED);
+    assertThat(rig.root(SystemCall.DESTROY, thread)).isZero();
+    assertThat(rig.root(SystemCall.DESTROY, small)).isZero();
+    assertThat(rig.root(SystemCall.SPACE_CREATE, four, label, 1, 9)).isZero();
+    assertThat(rig.root(SystemCall.DESTROY, rig.rootRegister(1))).isZero();
+    // The table that the UTCB needed stays as long as its space.
+    assertThat(rig.root(SystemCall.DESTROY, space)).isZero();
+    rig.space();
+    for (long each : new long[] {one, four}) {
+      assertThat(rig.root(SystemCall.DESTROY, each)).isZero();
+    }
+    assertThat(rig.counts()).isEqualTo(before);
+  }
+
+  private long createThreadWith(long payer, long in) {
+    return rig.root(
+        SystemCall.THREAD_CREATE, payer, in, Rig.ENTRY, 0, 0, ProgramLayout.UTCB_AREA, 0);
+  }
+
+  private long mapAt(long in, int table) {
+    long address = Rig.MAP_AREA + ((long) table << 21);
+    return rig.root(SystemCall.MAP, in, machine.range, 0, address, 4096, Permission.READ);
+  }
+
+  @Test
+  void tables_arePaidByTheFactoryOfTheirSpace_andComeBackWithIt() {
+    long[] before = rig.counts();
+    long five = rig.made(SystemCall.FACTORY_CREATE, factory, 5);
+    long frugal = rig.made(SystemCall.SPACE_CREATE, five, machine.text("x"), 1, 9);
+    for (int i = 0; i < 3; i++) {
+      assertThat(mapAt(frugal, i)).isZero();
+    }
+    long pages = rig.free(-1);
+    assertThat(mapAt(frugal, 3)).isEqualTo(ResultCode.EXHAUSTED);
+    assertThat(rig.free(-1)).as("no page was taken").isEqualTo(pages);
+    assertThat(rig.root(SystemCall.MAP, frugal, machine.range, 0, Rig.MAP_AREA + 4096, 4096, 1))
+        .as("where there is a table")
+        .isZero();
+    assertThat(rig.root(SystemCall.ENDPOINT_CREATE, five)).isEqualTo(ResultCode.EXHAUSTED);
+    assertThat(mapAt(space, 3)).as("a space that another factory pays").isZero();
+    assertThat(rig.root(SystemCall.UNMAP, frugal, Rig.MAP_AREA, 4096)).isZero();
+    assertThat(rig.root(SystemCall.ENDPOINT_CREATE, five))
+        .as("the table stays")
+        .isEqualTo(ResultCode.EXHAUSTED);
+    assertThat(rig.root(SystemCall.DESTROY, frugal)).isZero();
+    long orphan = rig.made(SystemCall.SPACE_CREATE, five, machine.text("x"), 1, 9);
+    assertThat(mapAt(orphan, 0)).isZero();
+    assertThat(rig.root(SystemCall.DESTROY, five)).isZero();
+    assertThat(mapAt(orphan, 1)).as("a dead factory pays nothing").isEqualTo(ResultCode.EXHAUSTED);
+    assertThat(rig.root(SystemCall.DESTROY, orphan)).isZero();
+    assertThat(rig.root(SystemCall.DESTROY, space)).isZero();
+    rig.space();
+    assertThat(rig.counts()).isEqualTo(before);
+  }
+
+  @Test
   void everyPool_runsOut_withAnError_andRecovers() {
     long endpoint = rig.endpoint();
     long[] before = rig.counts();

@@ -237,6 +237,66 @@ final class DestructionTest {
     assertThat(rig.kernel.processor(0).current).isSameAs(rig.kernel.processor(0).idle);
   }
 
+  /** An actor that ends in the midst of destroying what takes many steps. */
+  private void endWithinDestruction(Rig.Actor actor, long space) {
+    long own = actor.givenControl(space);
+    for (int i = 0; i < 90; i++) {
+      rig.give(space, rig.machine.range);
+    }
+    actor.act();
+    rig.machine.systemCall(0, SystemCall.DESTROY, own);
+    assertThat(rig.kernel.destruction.pending()).isTrue();
+  }
+
+  @Test
+  void whatIsDying_goesOn_whileOthersCallEachOther() {
+    long space = rig.space(0x7FFF_FFFF);
+    Rig.Actor suicide = rig.actor(space, 0);
+    Rig.Actor server = rig.actor();
+    Rig.Actor client = rig.actor();
+    long endpoint = rig.endpoint();
+    long portal = client.given(rig.portal(endpoint, 1));
+    long at = server.given(endpoint);
+    server.waits(SystemCall.WAIT, at, 0);
+    client.act();
+    endWithinDestruction(suicide, space);
+    for (int i = 0; i < 4; i++) {
+      assertThat(client.runs()).isTrue();
+      rig.machine.systemCall(0, SystemCall.CALL, portal, MESSAGE);
+      assertThat(server.runs()).isTrue();
+      rig.machine.systemCall(0, SystemCall.REPLY_WAIT, at, MESSAGE);
+    }
+    assertThat(rig.kernel.destruction.pending()).isFalse();
+  }
+
+  @Test
+  void whatIsDying_goesOn_whileOthersYieldToEachOther() {
+    long space = rig.space(0x7FFF_FFFF);
+    Rig.Actor suicide = rig.actor(space, 0);
+    rig.actor();
+    rig.actor();
+    endWithinDestruction(suicide, space);
+    for (int i = 0; i < 8; i++) {
+      rig.machine.systemCall(0, SystemCall.YIELD);
+    }
+    assertThat(rig.kernel.destruction.pending()).isFalse();
+  }
+
+  @Test
+  void whatIsDying_goesOn_whileOneThreadOnlyComputes() {
+    long space = rig.space(0x7FFF_FFFF);
+    Rig.Actor suicide = rig.actor(space, 0);
+    Rig.Actor busy = rig.actor();
+    endWithinDestruction(suicide, space);
+    rig.machine.deliverInterrupts();
+    for (int i = 0; i < 4; i++) {
+      assertThat(busy.runs()).isTrue();
+      rig.machine.endSlice(0);
+    }
+    assertThat(rig.kernel.destruction.pending()).isFalse();
+    assertThat(rig.machine.timerArmed(0)).as("nobody waits for his turn").isFalse();
+  }
+
   @Test
   void endpointThatIsGoing_takesNoMoreCalls() {
     Rig.Actor server = rig.actor();

@@ -138,7 +138,7 @@ final class ExplorerTest {
               LINE,
               SystemCall.LEVEL);
       root(SystemCall.INTERRUPT_BIND, line, bell, 1);
-      long factory = root(SystemCall.FACTORY_CREATE, machine.factory, 1);
+      long factory = root(SystemCall.FACTORY_CREATE, machine.factory, 2);
       long first = thread(space, 0, portal, processors);
       long second = thread(space, 1, portal, processors);
       // The threads may do to each other, and to their space, whatever there is.

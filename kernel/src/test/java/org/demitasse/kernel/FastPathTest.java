@@ -49,9 +49,6 @@ final class FastPathTest {
           history.removeFirst();
         }
         history.addLast(action.toString());
-        // Who stops running on the general path goes on with destruction on the way; the fast path
-        // leaves that to others. Compared is what it does while nothing is dying.
-        fast.fastPath = !fast.kernel.destruction.pending();
         action.happen(fast);
         action.happen(general);
         // Where another processor has asked for attention, the fast path leaves that to the

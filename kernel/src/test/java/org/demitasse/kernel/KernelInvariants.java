@@ -183,7 +183,9 @@ final class KernelInvariants implements SimulatedMmu.Visitor {
     }
     require(processor.topReady == top, "the highest ready priority is known");
     require(
-        processor.switchLimit == (processor.sliceArmed ? top : top + 1),
+        kernel.destruction.pending()
+            ? processor.switchLimit >= Processor.HELD
+            : processor.switchLimit == (processor.sliceArmed ? top : top + 1),
         "the limit of direct switches is known");
   }
 
@@ -440,7 +442,9 @@ final class KernelInvariants implements SimulatedMmu.Visitor {
         KernelObject object = pool.at(i);
         Factory payer = object.factory;
         if (payer != null) {
-          int cost = 1;
+          int cost = object.cost;
+          int pages = object instanceof Space space && space.alive ? tables(space) : 1;
+          require(cost >= Objects.price(object.kind) + pages - 1, "an object is paid", object);
           if (object instanceof Factory factory) {
             // A dead one keeps what its objects still cost.
             cost += factory.alive ? factory.limit : factory.used;
@@ -455,6 +459,10 @@ final class KernelInvariants implements SimulatedMmu.Visitor {
         factory(factory);
       }
     }
+  }
+
+  private int tables(Space space) {
+    return machine.mmu.tablePages(space.tables);
   }
 
   private void factory(Factory factory) {

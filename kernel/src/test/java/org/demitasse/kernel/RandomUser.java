@@ -500,7 +500,7 @@ final class RandomUser {
     for (int i = 0; i < spaces; i++) {
       long label = machine.text("component");
       long space = root(SystemCall.SPACE_CREATE, machine.factory, label, 9, 24);
-      long factory = root(SystemCall.FACTORY_CREATE, machine.factory, 4 + choice.below(8));
+      long factory = root(SystemCall.FACTORY_CREATE, machine.factory, 4 + choice.below(12));
       long part =
           root(SystemCall.RANGE_CREATE, machine.factory, machine.range, 0x8000, 0x4000, READ_WRITE);
       give(space, space, choice.below(2));

@@ -63,11 +63,11 @@ public final class Kernel {
   }
 
   /**
-   * Returns a factory that may create {@code objects} objects, which are taken from the given one's
-   * quota.
+   * Returns a factory with a quota of {@code amount}, which is taken from the given one's. An
+   * object costs 1, a thread or a space 2, a translation table of a space 1.
    */
-  public static long createFactory(long factory, int objects) {
-    return create("create factory", SystemCall.FACTORY_CREATE, factory, objects);
+  public static long createFactory(long factory, int amount) {
+    return create("create factory", SystemCall.FACTORY_CREATE, factory, amount);
   }
 
   /**

@@ -245,8 +245,11 @@ public final class Boot {
     // MIDR_EL1: variant in bits 23:20, revision in bits 3:0.
     console.text(" r").decimal((platform.processorId() >>> 20) & 15);
     console.text("p").decimal(platform.processorId() & 15).end();
-    long psci = tree.child(tree.root(), "psci");
-    long method = psci == 0 ? 0 : tree.property(psci, "method");
+    console.line().text("drivers: ");
+    platform.drivers().list(console);
+    console.end();
+    long firmware = platform.firmware(tree);
+    long method = firmware == 0 ? 0 : tree.property(firmware, "method");
     if (entry.exceptionLevel() == 3) {
       // The firmware that the tree may name would be at EL3, where we came from.
       conduit = Platform.Conduit.NONE;

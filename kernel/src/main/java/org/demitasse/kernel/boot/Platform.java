@@ -37,6 +37,12 @@ public interface Platform {
 
   Entry entry();
 
+  /** Returns the kernel's drivers for this architecture. */
+  Drivers drivers();
+
+  /** Returns the node of the firmware that can power off and start processors, or 0. */
+  long firmware(DeviceTree tree);
+
   /** Returns the kernel's address of the first byte of the image. */
   long imageAddress();
 

@@ -30,6 +30,7 @@ final class BootTest {
         .cells("#size-cells", 2)
         .text("model", "Test Board")
         .begin("psci")
+        .text("compatible", "arm,psci-0.2")
         .text("method", "smc")
         .end()
         .begin("cpus")
@@ -131,6 +132,7 @@ final class BootTest {
             [kernel] console: /chosen stdout-path, registers at 0xa000000
             [kernel] machine: Test Board
             [kernel] processor: Cortex-A53 r0p4
+            [kernel] drivers: uart (arm,pl011, test,uart), firmware (arm,psci-0.2)
             [kernel] power off: PSCI by smc
             [kernel] memory: 8 MiB of RAM, 7064 KiB free
             [kernel] processors: 2 of 2 in use

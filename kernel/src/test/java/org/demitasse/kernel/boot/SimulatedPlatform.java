@@ -37,6 +37,10 @@ final class SimulatedPlatform implements Platform {
   /** Registers that the kernel keeps for itself. */
   static final long OWN_DEVICE = 0x800_0000L;
 
+  private static final Driver UART_DRIVER = driver("uart", "arm,pl011", "test,uart");
+  private static final Driver FIRMWARE_DRIVER = driver("firmware", "arm,psci-0.2");
+  private static final Drivers DRIVERS = new Drivers(UART_DRIVER, FIRMWARE_DRIVER);
+
   /** Kinds of consoles that this board knows. */
   static final int UART = ImageHeader.CONSOLE_PL011;
 
@@ -91,6 +95,30 @@ final class SimulatedPlatform implements Platform {
     memory.storeInt(header + ImageHeader.MEMBER_COUNT_OFFSET, ++members);
   }
 
+  static Driver driver(String label, String... compatible) {
+    return new Driver() {
+      @Override
+      public String label() {
+        return label;
+      }
+
+      @Override
+      public @Nullable String compatible(int index) {
+        return index < compatible.length ? compatible[index] : null;
+      }
+    };
+  }
+
+  @Override
+  public Drivers drivers() {
+    return DRIVERS;
+  }
+
+  @Override
+  public long firmware(DeviceTree tree) {
+    return Drivers.node(tree, FIRMWARE_DRIVER);
+  }
+
   @Override
   public Memory virtualMemory() {
     return memory;
@@ -131,9 +159,7 @@ final class SimulatedPlatform implements Platform {
 
   @Override
   public int consoleKind(DeviceTree tree, long node) {
-    return tree.lists(tree.property(node, "compatible"), "arm,pl011")
-        ? UART
-        : ImageHeader.CONSOLE_NONE;
+    return UART_DRIVER.equals(DRIVERS.of(tree, node)) ? UART : ImageHeader.CONSOLE_NONE;
   }
 
   @Override

@@ -116,6 +116,11 @@ public final class SimulatedMmu implements Mmu {
     return sum;
   }
 
+  /** Returns how many of them are the tables of a space. */
+  public int tablePages(long root) {
+    return 1 + tables(root).tableCount;
+  }
+
   public void visit(long root, Visitor visitor) {
     Tables space = tables(root);
     for (int i = 0; i < space.count; i++) {

@@ -5,6 +5,7 @@ import org.demitasse.abi.Memory;
 import org.demitasse.kernel.KernelConsole;
 import org.demitasse.kernel.PageAllocator;
 import org.demitasse.kernel.boot.DeviceTree;
+import org.demitasse.kernel.boot.Drivers;
 import org.demitasse.kernel.boot.MemoryMap;
 import org.demitasse.kernel.boot.Platform;
 import org.demitasse.kernel.boot.Processors;
@@ -43,6 +44,7 @@ final class ArmPlatform implements Platform {
   private final Entry entry;
   private final OtherProcessors others = new OtherProcessors(this);
   private final GicDiscovery interrupts = new GicDiscovery(this);
+  private final Drivers drivers = new Drivers(ArmDriver.values());
   private int devicePages;
 
   ArmPlatform() {
@@ -77,6 +79,16 @@ final class ArmPlatform implements Platform {
   @Override
   public Entry entry() {
     return entry;
+  }
+
+  @Override
+  public Drivers drivers() {
+    return drivers;
+  }
+
+  @Override
+  public long firmware(DeviceTree tree) {
+    return Drivers.node(tree, ArmDriver.PSCI);
   }
 
   @Override
@@ -136,7 +148,7 @@ final class ArmPlatform implements Platform {
 
   @Override
   public int consoleKind(DeviceTree tree, long node) {
-    return tree.lists(tree.property(node, "compatible"), "arm,pl011")
+    return drivers.of(tree, node) == ArmDriver.PL011
         ? ImageHeader.CONSOLE_PL011
         : ImageHeader.CONSOLE_NONE;
   }
@@ -204,11 +216,13 @@ final class ArmPlatform implements Platform {
   /** Binding arm,arch_timer: interrupts are secure, non-secure, virtual and hypervisor timer. */
   @Override
   public @Nullable Timer timer(DeviceTree tree, KernelConsole console) {
-    long node = tree.findCompatible("arm,armv8-timer");
+    long node = Drivers.node(tree, ArmDriver.GENERIC_TIMER);
     int named = node == 0 ? -1 : tree.indexOf(tree.property(node, "interrupt-names"), "phys");
     int line = node == 0 ? -1 : GicDiscovery.line(tree, node, named == -1 ? 1 : named);
     if (line == -1) {
-      console.line().text("the device tree describes no timer (arm,armv8-timer)").end();
+      console.line().text("the device tree describes no timer (");
+      Drivers.compatible(console, ArmDriver.GENERIC_TIMER);
+      console.text(")").end();
       return null;
     }
     int frequency = tree.cell(tree.property(node, "clock-frequency"), 0, 0);

@@ -2,6 +2,7 @@ package org.demitasse.kernel.aarch64;
 
 import org.demitasse.kernel.KernelConsole;
 import org.demitasse.kernel.boot.DeviceTree;
+import org.demitasse.kernel.boot.Drivers;
 import org.demitasse.kernel.boot.Processors;
 import org.demitasse.kernel.hal.InterruptController;
 import org.jspecify.annotations.Nullable;
@@ -79,20 +80,21 @@ final class GicDiscovery {
   /** Opens the controller and the calling processor's part of it. */
   @Nullable InterruptController open(
       DeviceTree tree, Processors processors, KernelConsole console) {
-    long node = firstOf(tree, "arm,gic-400", "arm,cortex-a15-gic", "arm,cortex-a7-gic");
-    int version = 2;
+    ArmDriver driver = ArmDriver.GIC_V2;
+    long node = Drivers.node(tree, driver);
     if (node == 0) {
-      node = tree.findCompatible("arm,gic-v3");
-      version = 3;
+      driver = ArmDriver.GIC_V3;
+      node = Drivers.node(tree, driver);
     }
     if (node == 0) {
-      console
-          .line()
-          .text("the device tree describes no interrupt controller that is known: ")
-          .text("arm,gic-400, arm,cortex-a15-gic, arm,cortex-a7-gic, arm,gic-v3")
-          .end();
+      console.line().text("the device tree describes no interrupt controller that is known: ");
+      Drivers.compatible(console, ArmDriver.GIC_V2);
+      console.text(", ");
+      Drivers.compatible(console, ArmDriver.GIC_V3);
+      console.end();
       return null;
     }
+    int version = driver == ArmDriver.GIC_V2 ? 2 : 3;
     readRanges(tree, node);
     InterruptController controller =
         version == 2 ? openVersion2(processors) : openVersion3(tree, node, processors);
@@ -114,14 +116,6 @@ final class GicDiscovery {
   }
 
   private String failure = "";
-
-  private static long firstOf(DeviceTree tree, String first, String second, String third) {
-    long node = tree.findCompatible(first);
-    if (node == 0) {
-      node = tree.findCompatible(second);
-    }
-    return node == 0 ? tree.findCompatible(third) : node;
-  }
 
   private void readRanges(DeviceTree tree, long node) {
     while (count < RANGES) {
