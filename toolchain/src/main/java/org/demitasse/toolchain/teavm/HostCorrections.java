@@ -115,6 +115,10 @@ final class HostCorrections {
             "e7ed00a252a4506a32927acbb86d249c245e4f83acff06deac4e1f7e52f63fb7",
             HostCorrections::flowImplicitExceptions),
         ClassCorrection.edit(
+            MODEL + "analysis/EscapeAnalysis",
+            "0da55ab8a0a3a097b1f62fa154a0d6975771b3a9fb4e59fb3de29402013ac3d0",
+            HostCorrections::replaceChosenObjects),
+        ClassCorrection.edit(
             MODEL + "util/AsyncMethodFinder",
             "104c2f57e5f8b9d334c3b177e0eac03b09eccdd3db7c216c0a9eeecafe38f0a1",
             HostCorrections::findMonitors),
@@ -451,6 +455,27 @@ final class HostCorrections {
                 "(Lorg/teavm/dependency/DependencyConsumer;Lorg/teavm/dependency/DependencyAnalyzer;L"
                     + MODEL
                     + "BasicBlockReader;)V")));
+  }
+
+  /**
+   * Objects that are replaced by variables for their fields are not there any more. TeaVM leaves in
+   * place what is done to one of them that was chosen on the way, if no field of the chosen one is
+   * used: a check for null, for instance.
+   */
+  private static void replaceChosenObjects(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "analyze");
+    String fields = "[[L" + MODEL + "FieldReference;";
+    method.instructions.insert(
+        field(method, PUTFIELD, "fields"),
+        list(
+            new VarInsnNode(ALOAD, 1),
+            new VarInsnNode(ALOAD, 0),
+            new FieldInsnNode(GETFIELD, node.name, "definitionClasses", "[I"),
+            new VarInsnNode(ALOAD, 0),
+            new FieldInsnNode(GETFIELD, node.name, "escapingVars", "[Z"),
+            new VarInsnNode(ALOAD, 0),
+            new FieldInsnNode(GETFIELD, node.name, "fields", fields),
+            hook("replaceChosenObjects", "(" + PROGRAM + "[I[Z" + fields + ")V")));
   }
 
   /**

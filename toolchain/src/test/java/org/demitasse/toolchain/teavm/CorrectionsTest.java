@@ -58,6 +58,7 @@ class CorrectionsTest {
           Map.entry(
               "InitializerTraces",
               "org/teavm/model/transformation/ClassInitializerInsertionTransformer"),
+          Map.entry("ChosenObjects", "org/teavm/model/analysis/EscapeAnalysis"),
           Map.entry("ConstantIndexes", Corrections.CHECKS),
           Map.entry("ConstantDivisions", Corrections.CHECKS),
           Map.entry("SupertypesFirst", Corrections.CHECKS),
@@ -79,7 +80,8 @@ class CorrectionsTest {
           "ConstantsInRecipes",
           "ConstantDivisions",
           "InitializerTraces",
-          "ArrayCopies");
+          "ArrayCopies",
+          "ChosenObjects");
 
   /** The tables of call sites, on whose form the runtime's own files rely. */
   private static final Set<String> WITHOUT_PROGRAM =

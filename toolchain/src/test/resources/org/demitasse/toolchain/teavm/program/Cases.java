@@ -44,6 +44,8 @@ public final class Cases {
     InitializerTraces.main(arguments);
     begin("ArrayCopies");
     ArrayCopies.main(arguments);
+    begin("ChosenObjects");
+    ChosenObjects.main(arguments);
   }
 
   /** Those that print something else without their corrections, and end. */
@@ -560,6 +562,37 @@ public final class Cases {
       int[] numbers = {1, 2, 3};
       byte[] bytes = {1, 2, 3};
       System.out.println(numbers.clone()[2] + bytes.clone()[2]);
+    }
+  }
+
+  static final class Box {
+    int value;
+
+    Box(int value) {
+      this.value = value;
+    }
+
+    Box self() {
+      return this;
+    }
+  }
+
+  public static final class ChosenObjects {
+    static int one(int number) {
+      Box box = number > 3 ? new Box(number) : new Box(7);
+      box.self();
+      return number;
+    }
+
+    static int twice(int number) {
+      Box inner = number > 3 ? new Box(number) : new Box(7);
+      Box box = number > 1 ? inner : new Box(2);
+      box.self().self();
+      return number;
+    }
+
+    public static void main(String[] arguments) {
+      System.out.println(one(arguments.length) + " " + twice(arguments.length + 2));
     }
   }
 }
