@@ -65,6 +65,8 @@ final class HostCorrections {
               INSIDE + "CallSiteTables", GENERATE + "CallSiteGenerator",
               INSIDE + "CallSiteTables$Method", GENERATE + "CallSiteGenerator$Method",
               INSIDE + "CallSiteTables$Handler", GENERATE + "CallSiteGenerator$Handler",
+              INSIDE + "RemainsOfConditions",
+                  "org/teavm/ast/optimization/ExpressionSideEffectDecomposer",
               INSIDE + "CarefulClassInitElimination", OPTIMIZATION + "ClassInitElimination",
               INSIDE + "CarefulClassInitElimination$Visitor",
                   OPTIMIZATION + "ClassInitElimination$Visitor"));
@@ -94,6 +96,14 @@ final class HostCorrections {
             GENERATE + "CallSiteGenerator",
             "5b5c1849c258589e13cd83fe495f2e424b98dc9aa664964e8219ab010791115c",
             OWN),
+        ClassCorrection.replacement(
+            "org/teavm/ast/optimization/ExpressionSideEffectDecomposer",
+            "1b6691073cfd0de9919fee640ef7a448fac9a84fcc22538af402862a928b5a66",
+            OWN),
+        ClassCorrection.edit(
+            "org/teavm/ast/optimization/OptimizingVisitor",
+            "2ca21a671977bac266886dec4ec27507e51eb740c67e9736a70791d3b55b1a7e",
+            HostCorrections::keepSwitchValue),
         ClassCorrection.edit(
             GENERATE + "CodeGenerationVisitor",
             "b2b831717f95026c5438ec7db70422072e54984012f01184d0b1bc029e5a5f4a",
@@ -174,6 +184,27 @@ final class HostCorrections {
                   INVOKESTATIC, HOOKS, "isFurtherClause", "(Lorg/teavm/ast/Statement;)Z", false));
           return;
         }
+      }
+    }
+    throw new CorrectionException(node.name + ".visit has another form");
+  }
+
+  /** Of a switch without cases TeaVM leaves the clause of default only, whatever its value does. */
+  private static void keepSwitchValue(ClassNode node) {
+    MethodNode method =
+        node.methods.stream()
+            .filter(m -> m.desc.equals("(Lorg/teavm/ast/SwitchStatement;)V"))
+            .findFirst()
+            .orElseThrow(() -> new CorrectionException(node.name + " visits no switch"));
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof MethodInsnNode call && call.name.equals("getSequence")) {
+        method.instructions.insert(
+            call,
+            list(
+                new InsnNode(DUP),
+                new VarInsnNode(ALOAD, 1),
+                hook("keepSwitchValue", "(Ljava/util/List;Lorg/teavm/ast/SwitchStatement;)V")));
+        return;
       }
     }
     throw new CorrectionException(node.name + ".visit has another form");

@@ -59,6 +59,9 @@ class CorrectionsTest {
               "InitializerTraces",
               "org/teavm/model/transformation/ClassInitializerInsertionTransformer"),
           Map.entry("ChosenObjects", "org/teavm/model/analysis/EscapeAnalysis"),
+          Map.entry(
+              "UnusedConditions", "org/teavm/ast/optimization/ExpressionSideEffectDecomposer"),
+          Map.entry("UnusedSwitchValues", "org/teavm/ast/optimization/OptimizingVisitor"),
           Map.entry("ConstantIndexes", Corrections.CHECKS),
           Map.entry("ConstantDivisions", Corrections.CHECKS),
           Map.entry("SupertypesFirst", Corrections.CHECKS),

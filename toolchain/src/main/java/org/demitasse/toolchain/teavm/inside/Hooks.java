@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.teavm.ast.BreakStatement;
 import org.teavm.ast.ContinueStatement;
 import org.teavm.ast.Statement;
+import org.teavm.ast.SwitchStatement;
 import org.teavm.ast.TryCatchStatement;
 import org.teavm.dependency.DependencyAnalyzer;
 import org.teavm.dependency.DependencyConsumer;
@@ -265,6 +266,11 @@ public final class Hooks {
       }
     }
     return false;
+  }
+
+  /** Keeps what the value of a switch without cases does before the clause of default is done. */
+  public static void keepSwitchValue(List<Statement> sequence, SwitchStatement statement) {
+    statement.getValue().acceptVisitor(new RemainsOfConditions(sequence));
   }
 
   /**
