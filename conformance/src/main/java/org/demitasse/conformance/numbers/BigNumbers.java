@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Random;
 import org.demitasse.conformance.Outcome;
 
 /** BigInteger and BigDecimal: arithmetic, bits, text, rounding, refusals. */
@@ -20,6 +21,7 @@ public final class BigNumbers {
     decimalText();
     refusals();
     fuzz();
+    contexts();
   }
 
   private static void integers() {
@@ -280,5 +282,49 @@ public final class BigNumbers {
             + a.toString().length()
             + " "
             + b.toString(16).hashCode());
+  }
+
+  /** Results rounded to so many digits, of numbers with many nines, fives and zeros. */
+  private static void contexts() {
+    Random random = new Random(9);
+    for (RoundingMode mode : RoundingMode.values()) {
+      StringBuilder line = new StringBuilder(mode.toString());
+      int hash = 0;
+      for (int i = 0; i < 100; i++) {
+        BigDecimal a = new BigDecimal(digits(random)).movePointLeft(random.nextInt(30));
+        BigDecimal b = new BigDecimal(digits(random)).movePointLeft(random.nextInt(20));
+        String text = rounded(a, b, new MathContext(random.nextInt(25), mode));
+        hash = hash * 31 + text.hashCode();
+        if (i < 3) {
+          line.append(' ').append(text);
+        }
+      }
+      System.out.println(line.append(hash));
+    }
+  }
+
+  private static String rounded(BigDecimal a, BigDecimal b, MathContext context) {
+    try {
+      return a.round(context)
+          + " "
+          + a.negate(context)
+          + " "
+          + a.negate().abs(context)
+          + " "
+          + a.multiply(b, context)
+          + " "
+          + a.divide(b, context);
+    } catch (ArithmeticException e) {
+      return "refused";
+    }
+  }
+
+  private static String digits(Random random) {
+    StringBuilder digits = new StringBuilder("1");
+    int count = random.nextInt(30);
+    for (int i = 0; i < count; i++) {
+      digits.append("0559905123".charAt(random.nextInt(10)));
+    }
+    return digits.toString();
   }
 }

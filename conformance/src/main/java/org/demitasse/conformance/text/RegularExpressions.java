@@ -23,6 +23,7 @@ public final class RegularExpressions {
     scanning();
     failures();
     misc();
+    repetitions();
   }
 
   private static void matching() {
@@ -259,5 +260,35 @@ public final class RegularExpressions {
         "(((((x)))))".replaceAll("[()]", "") + "aaaaaaaaaaaaaaaaaaaaaaaa".matches("(a?){24}a{24}"));
     System.out.println(
         "z".repeat(2000).matches("z*") + " " + ("ab".repeat(500)).matches("(?:ab)*"));
+  }
+
+  /** Numbers of times that are counted again, and the punctuation of ASCII. */
+  private static void repetitions() {
+    for (String regex :
+        new String[] {
+          "(\\d{3})+$",
+          "(?:\\d{2}){3}",
+          "(\\d{2,3}x?)*",
+          "((\\d{2}){2}x?)+$",
+          "(?:\\d{3}|x)+",
+          "(?:[a-c]{2}\\d)+"
+        }) {
+      StringBuilder line = new StringBuilder(regex);
+      for (String text : List.of("1234567", "12x345x6", "ab1bc2c3", "123123123x12")) {
+        Matcher m = Pattern.compile(regex).matcher(text);
+        line.append(' ');
+        while (m.find()) {
+          line.append(m.start()).append('-').append(m.end()).append(',');
+        }
+      }
+      System.out.println(line);
+    }
+    StringBuilder punctuation = new StringBuilder();
+    for (char c = 0; c < 128; c++) {
+      if (String.valueOf(c).matches("\\p{Punct}")) {
+        punctuation.append(c);
+      }
+    }
+    System.out.println(punctuation);
   }
 }

@@ -129,6 +129,12 @@ public final class ArraysMethods {
     Outcome.ofClass("range start", () -> Arrays.copyOfRange(ints, 4, 5));
     Outcome.ofClass("range order", () -> Arrays.copyOfRange(ints, 2, 1));
     Outcome.ofClass("type", () -> Arrays.copyOf(new Object[] {1}, 1, String[].class));
+    Outcome.ofClass(
+        "type of range", () -> Arrays.copyOfRange(new Object[] {"", 1}, 0, 2, String[].class));
+    Object[] words = {"a", null, "b"};
+    System.out.println(
+        Arrays.toString(Arrays.copyOfRange(words, 1, 5, String[].class))
+            + Arrays.toString(Arrays.copyOf(words, 2, String[].class)));
   }
 
   private static void comparing() {

@@ -1,13 +1,16 @@
 package org.demitasse.conformance.util;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Random;
 import org.demitasse.conformance.Outcome;
 
 /** LinkedList, ArrayDeque and PriorityQueue as list, queue, stack and deque. */
@@ -24,6 +27,7 @@ public final class LinkedLists {
     priorities();
     nulls();
     fuzz();
+    iterators();
   }
 
   private static void list() {
@@ -189,5 +193,53 @@ public final class LinkedLists {
       }
     }
     System.out.println(differences + " " + hash + " " + linked.size() + " " + array.size());
+  }
+
+  /** Steps of two iterators that must agree, of a linked list and of an array list. */
+  private static void iterators() {
+    Random random = new Random(5);
+    StringBuilder log = new StringBuilder();
+    int differences = 0;
+    for (int round = 0; round < 40; round++) {
+      List<Integer> linked = new LinkedList<>(List.of(1, 2, 3).subList(0, random.nextInt(4)));
+      List<Integer> array = new ArrayList<>(linked);
+      int start = random.nextInt(linked.size() + 1);
+      ListIterator<Integer> first = linked.listIterator(start);
+      ListIterator<Integer> second = array.listIterator(start);
+      for (int i = 0; i < 20; i++) {
+        int kind = random.nextInt(6);
+        int value = random.nextInt(100);
+        String result = step(first, kind, value);
+        if (!result.equals(step(second, kind, value)) || !linked.equals(array)) {
+          differences++;
+        }
+        log.append(result);
+      }
+      log.append(linked);
+    }
+    System.out.println(differences + " " + log.toString().hashCode());
+    System.out.println(log.substring(0, 200));
+  }
+
+  private static String step(ListIterator<Integer> iterator, int kind, int value) {
+    try {
+      switch (kind) {
+        case 0 -> {
+          return "next " + iterator.next() + ' ';
+        }
+        case 1 -> {
+          return "previous " + iterator.previous() + ' ';
+        }
+        case 2 -> iterator.remove();
+        case 3 -> iterator.set(value);
+        case 4 -> iterator.add(value);
+        default -> {
+          return iterator.hasPrevious() + " " + iterator.previousIndex() + ' ';
+        }
+      }
+      return iterator.hasNext() + " " + iterator.nextIndex() + ' ';
+    } catch (IllegalStateException | NoSuchElementException e) {
+      return e.getClass().getSimpleName() + ' ';
+    }
   }
 }

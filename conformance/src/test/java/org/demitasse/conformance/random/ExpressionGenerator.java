@@ -185,9 +185,7 @@ final class ExpressionGenerator {
           choice.among(
               "%s.length()".formatted(of(Type.STRING, scope, depth - 1)),
               "%s.hashCode()".formatted(of(Type.STRING, scope, depth - 1)),
-              // docs/language.md: a constant index that is negative can stop the compiler.
-              "%s.charAt(same(%s))"
-                  .formatted(of(Type.STRING, scope, depth - 1), of(Type.INT, scope, 0)),
+              "%s.charAt(%s)".formatted(of(Type.STRING, scope, depth - 1), of(Type.INT, scope, 0)),
               "%ss.length".formatted(field(choice.of(NUMERIC))));
       case 11 ->
           choice.among(

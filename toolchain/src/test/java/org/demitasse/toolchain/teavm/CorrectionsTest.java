@@ -58,6 +58,10 @@ class CorrectionsTest {
           Map.entry(
               "InitializerTraces",
               "org/teavm/model/transformation/ClassInitializerInsertionTransformer"),
+          Map.entry("ChosenObjects", "org/teavm/model/analysis/EscapeAnalysis"),
+          Map.entry(
+              "UnusedConditions", "org/teavm/ast/optimization/ExpressionSideEffectDecomposer"),
+          Map.entry("UnusedSwitchValues", "org/teavm/ast/optimization/OptimizingVisitor"),
           Map.entry("ConstantIndexes", Corrections.CHECKS),
           Map.entry("ConstantDivisions", Corrections.CHECKS),
           Map.entry("SupertypesFirst", Corrections.CHECKS),
@@ -79,7 +83,8 @@ class CorrectionsTest {
           "ConstantsInRecipes",
           "ConstantDivisions",
           "InitializerTraces",
-          "ArrayCopies");
+          "ArrayCopies",
+          "ChosenObjects");
 
   /** The tables of call sites, on whose form the runtime's own files rely. */
   private static final Set<String> WITHOUT_PROGRAM =

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.teavm.ast.BreakStatement;
 import org.teavm.ast.ContinueStatement;
 import org.teavm.ast.Statement;
+import org.teavm.ast.SwitchStatement;
 import org.teavm.ast.TryCatchStatement;
 import org.teavm.dependency.DependencyAnalyzer;
 import org.teavm.dependency.DependencyConsumer;
 import org.teavm.dependency.DynamicCallSite;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.BasicBlockReader;
+import org.teavm.model.FieldReference;
 import org.teavm.model.Incoming;
 import org.teavm.model.Instruction;
 import org.teavm.model.Phi;
@@ -142,6 +144,34 @@ public final class Hooks {
     }
   }
 
+  /**
+   * Gives an object that is one of several, depending on the path, a replacement where theirs are
+   * replaced, even though no field of it is used after the paths have met. It is an empty one.
+   *
+   * @param classes for each variable that by which all are known that hold the same object
+   * @param escaping by class, whether the object must exist
+   * @param fields by class, the fields that are used; {@code null} if it is not replaced
+   */
+  public static void replaceChosenObjects(
+      Program program, int[] classes, boolean[] escaping, FieldReference[] @Nullable [] fields) {
+    boolean changed;
+    do {
+      changed = false;
+      for (BasicBlock block : program.getBasicBlocks()) {
+        for (Phi phi : block.getPhis()) {
+          int chosen = classes[phi.getReceiver().getIndex()];
+          if (!escaping[chosen]
+              && fields[chosen] == null
+              && phi.getIncomings().stream()
+                  .anyMatch(incoming -> fields[classes[incoming.getValue().getIndex()]] != null)) {
+            fields[chosen] = new FieldReference[0];
+            changed = true;
+          }
+        }
+      }
+    } while (changed);
+  }
+
   /** Number of the block that the coroutine transformation has moved, as the analysis knew it. */
   public static int analysedBlock(int block, BitSet[] analysed) {
     return block < analysed.length ? block : 0;
@@ -236,6 +266,11 @@ public final class Hooks {
       }
     }
     return false;
+  }
+
+  /** Keeps what the value of a switch without cases does before the clause of default is done. */
+  public static void keepSwitchValue(List<Statement> sequence, SwitchStatement statement) {
+    statement.getValue().acceptVisitor(new RemainsOfConditions(sequence));
   }
 
   /**

@@ -44,6 +44,8 @@ public final class Cases {
     InitializerTraces.main(arguments);
     begin("ArrayCopies");
     ArrayCopies.main(arguments);
+    begin("ChosenObjects");
+    ChosenObjects.main(arguments);
   }
 
   /** Those that print something else without their corrections, and end. */
@@ -51,6 +53,10 @@ public final class Cases {
     public static void main(String[] arguments) {
       begin("UnusedResults");
       UnusedResults.main(arguments);
+      begin("UnusedConditions");
+      UnusedConditions.main(arguments);
+      begin("UnusedSwitchValues");
+      UnusedSwitchValues.main(arguments);
         begin("LoopInvariants");
       LoopInvariants.main(arguments);
         begin("FieldsInHandlers");
@@ -109,6 +115,68 @@ public final class Cases {
         } catch (ArrayIndexOutOfBoundsException e) {
           System.out.println("outside " + i);
         }
+      }
+    }
+  }
+
+  public static final class UnusedConditions {
+    static void compare(Integer first, int second) {
+      try {
+        boolean unused = first == second;
+        System.out.println("compared");
+      } catch (NullPointerException e) {
+        System.out.println("null");
+      }
+    }
+
+    static void element(int[] array, int length) {
+      try {
+        if (array[1] > new int[length].length) {}
+        System.out.println("read");
+      } catch (NullPointerException e) {
+        System.out.println("null");
+      } catch (ArrayIndexOutOfBoundsException e) {
+        System.out.println("outside");
+      } catch (NegativeArraySizeException e) {
+        System.out.println("negative");
+      }
+    }
+
+    static void cast(Object object) {
+      try {
+        if (((String[]) object).length > 1) {}
+        System.out.println("cast");
+      } catch (ClassCastException e) {
+        System.out.println("other class");
+      }
+    }
+
+    public static void main(String[] arguments) {
+      compare(5, 6);
+      compare(null, 6);
+      element(new int[2], 0);
+      element(null, 0);
+      element(new int[1], 0);
+      element(new int[2], -1);
+      cast(new String[2]);
+      cast(new Object[2]);
+    }
+  }
+
+  public static final class UnusedSwitchValues {
+    static int use(Integer number) {
+      switch (number) {
+        default:
+          return 1;
+      }
+    }
+
+    public static void main(String[] arguments) {
+      System.out.println(use(5));
+      try {
+        System.out.println(use(null));
+      } catch (NullPointerException e) {
+        System.out.println("null");
       }
     }
   }
@@ -560,6 +628,37 @@ public final class Cases {
       int[] numbers = {1, 2, 3};
       byte[] bytes = {1, 2, 3};
       System.out.println(numbers.clone()[2] + bytes.clone()[2]);
+    }
+  }
+
+  static final class Box {
+    int value;
+
+    Box(int value) {
+      this.value = value;
+    }
+
+    Box self() {
+      return this;
+    }
+  }
+
+  public static final class ChosenObjects {
+    static int one(int number) {
+      Box box = number > 3 ? new Box(number) : new Box(7);
+      box.self();
+      return number;
+    }
+
+    static int twice(int number) {
+      Box inner = number > 3 ? new Box(number) : new Box(7);
+      Box box = number > 1 ? inner : new Box(2);
+      box.self().self();
+      return number;
+    }
+
+    public static void main(String[] arguments) {
+      System.out.println(one(arguments.length) + " " + twice(arguments.length + 2));
     }
   }
 }
