@@ -26,7 +26,7 @@ final class Child {
   private static final int PRIORITY = 100;
 
   /** Kernel objects that a component without components of its own may use. */
-  private static final int CAPABILITIES = 64;
+  private static final int CAPABILITIES = 24;
 
   /** Told when the component has ended, once. */
   interface Ending {

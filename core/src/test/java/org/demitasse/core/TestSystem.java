@@ -9,7 +9,7 @@ import org.demitasse.abi.ImageHeader;
 import org.demitasse.base.rpc.Entrypoint;
 import org.demitasse.base.runtime.LogWriter;
 
-/** A machine with boot information and modules in its RAM, for {@link Core#run}. */
+/** A machine with boot information and modules in its RAM, for {@link Core}. */
 final class TestSystem {
   static final int RAM_SIZE = 3 << 20;
   private static final long BOOT_INFORMATION = FakeMachine.RAM_BASE;

@@ -81,7 +81,7 @@ public final class Objects {
     /** Returns so many times the least that makes sense, 1 to {@link #SCALE_LIMIT}. */
     public static Limits of(int scale) {
       return new Limits(
-          2048 * scale, 64, 64 * scale, 32 * scale, 64 * scale, 256 * scale, 128 * scale, 64, 256);
+          2048 * scale, 64, 64 * scale, 32 * scale, 64 * scale, 512 * scale, 128 * scale, 64, 256);
     }
   }
 

@@ -39,7 +39,7 @@ final class KernelConsoleTest {
 
   private void write(byte[] text) {
     for (byte each : text) {
-      console.write(space, each & 0xFF);
+      console.write(space, each & 0xFF, true);
     }
   }
 

@@ -35,7 +35,7 @@ public final class SystemBuilder {
    * Bytes of the kernel's heap, from which it makes its objects while it boots; nothing is
    * allocated later.
    */
-  private static final long KERNEL_HEAP = 1280 << 10;
+  private static final long KERNEL_HEAP = 1408 << 10;
 
   /** Bytes of the kernel's stack: it runs to completion and calls only itself. */
   private static final long KERNEL_STACK = 16 << 10;
