@@ -56,8 +56,7 @@ final class Binaries {
           "the ROM \"" + name + "\" is no program: " + ElfProgram.describe(check));
     }
     Binary binary =
-        new Binary(
-            new ProgramLoader.File(dataspace, address, program), ProgramSegment.of(program));
+        new Binary(new ProgramLoader.File(dataspace, address, program), ProgramSegment.of(program));
     binaries.put(name, binary);
     return binary;
   }

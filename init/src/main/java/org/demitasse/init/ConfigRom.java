@@ -45,10 +45,7 @@ final class ConfigRom implements RomSession {
       dataspace = account.allocate(padded.length);
     } catch (OutOfRamException | OutOfCapabilitiesException none) {
       throw new IllegalArgumentException(
-          "the configuration of "
-              + bytes.length
-              + " bytes has no room: "
-              + none.getMessage());
+          "the configuration of " + bytes.length + " bytes has no room: " + none.getMessage());
     }
     writer.put(dataspace, padded);
     size = bytes.length;

@@ -9,8 +9,8 @@ import org.demitasse.xml.InvalidDocumentException;
 import org.demitasse.xml.XmlDocument;
 
 /**
- * Starts a tree of components as its configuration says, routes their sessions, and watches over them.
- * It is a component like any other and starts others of itself.
+ * Starts a tree of components as its configuration says, routes their sessions, and watches over
+ * them. It is a component like any other and starts others of itself.
  */
 public final class Init implements Component {
   @Override

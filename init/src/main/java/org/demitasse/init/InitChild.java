@@ -19,8 +19,8 @@ import org.demitasse.init.config.Start;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child of init, and what it may ask. Nothing here waits for anybody: what a server has not answered
- * yet is answered with an invalid capability, and told by a signal later.
+ * A child of init, and what it may ask. Nothing here waits for anybody: what a server has not
+ * answered yet is answered with an invalid capability, and told by a signal later.
  */
 final class InitChild implements Parent {
   /** Sessions that a child may have at once, and requests that may wait for it as a server. */
@@ -276,13 +276,7 @@ final class InitChild implements Parent {
 
   @Override
   public void requestResources(long ram, int capabilities) {
-    tree.log(
-        "child \""
-            + name()
-            + "\" requests resources: ram="
-            + ram
-            + ", caps="
-            + capabilities);
+    tree.log("child \"" + name() + "\" requests resources: ram=" + ram + ", caps=" + capabilities);
   }
 
   @Override

@@ -59,8 +59,7 @@ final class Starter {
       throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
     Start start = child.start();
     Binaries.Binary binary = binaries.open(start.binary());
-    Capability<PdSession> domainCapability =
-        env.session(PdSessionClient.SERVICE, start.name(), "");
+    Capability<PdSession> domainCapability = env.session(PdSessionClient.SERVICE, start.name(), "");
     PdSession domain = new PdSessionClient(domainCapability);
     Capability<CpuSession> cpuCapability = Capability.invalid();
     try {

@@ -113,8 +113,7 @@ final class Tree {
       for (ChildSession session : child.sessions()) {
         if (session.own == null) {
           open.add(
-              new Changes.OpenSession(
-                  child.name(), session.service, session.label, session.route));
+              new Changes.OpenSession(child.name(), session.service, session.label, session.route));
         }
       }
     }
@@ -284,8 +283,7 @@ final class Tree {
     } catch (InterruptedException never) {
       Thread.currentThread().interrupt();
     }
-    boolean ended =
-        child.state == InitChild.State.EXITED || child.state == InitChild.State.FAULTED;
+    boolean ended = child.state == InitChild.State.EXITED || child.state == InitChild.State.FAULTED;
     if (ended && children.get(child.name()) == child) {
       launch(child);
     }
@@ -318,8 +316,7 @@ final class Tree {
       return openConfig(client, id);
     }
     Route route = router.route(client.name(), service, label);
-    ChildSession session =
-        new ChildSession(client, id, nextId++, service, label, arguments, route);
+    ChildSession session = new ChildSession(client, id, nextId++, service, label, arguments, route);
     switch (route) {
       case Route.Denied denied -> {
         session.state = ChildSession.State.DENIED;
@@ -418,8 +415,7 @@ final class Tree {
     } catch (ServiceDeniedException denied) {
       refuse(session, ChildSession.State.DENIED, String.valueOf(denied.getMessage()));
     } catch (OutOfRamException shortage) {
-      refuse(
-          session, ChildSession.State.INSUFFICIENT_RAM, String.valueOf(shortage.getMessage()));
+      refuse(session, ChildSession.State.INSUFFICIENT_RAM, String.valueOf(shortage.getMessage()));
     } catch (OutOfCapabilitiesException shortage) {
       refuse(
           session,
@@ -437,8 +433,7 @@ final class Tree {
   private void ask(ChildSession session, Route.ToChild route) {
     InitChild server = children.get(route.name());
     if (server == null) {
-      refuse(
-          session, ChildSession.State.DENIED, "the child \"" + route.name() + "\" is not there");
+      refuse(session, ChildSession.State.DENIED, "the child \"" + route.name() + "\" is not there");
       return;
     }
     session.server = server;
@@ -492,7 +487,7 @@ final class Tree {
   private void takeBack(ChildSession session) {
     InitChild server = session.server;
     Running running = server == null ? null : server.running;
-    if (running != null) {
+    if (server != null && running != null) {
       try {
         running.domain().transferRam(account, session.ram);
         running.domain().transferCapabilities(account, session.capabilities);
@@ -524,9 +519,7 @@ final class Tree {
         } catch (OutOfRamException shortage) {
           served.remove(session.serverId);
           refuse(
-              session,
-              ChildSession.State.INSUFFICIENT_RAM,
-              String.valueOf(shortage.getMessage()));
+              session, ChildSession.State.INSUFFICIENT_RAM, String.valueOf(shortage.getMessage()));
         } catch (OutOfCapabilitiesException shortage) {
           served.remove(session.serverId);
           refuse(
@@ -628,7 +621,9 @@ final class Tree {
             capabilities));
   }
 
-  /** Ends a session: at once at the parent and at init itself, when the server says so at a child. */
+  /**
+   * Ends a session: at once at the parent and at init itself, when the server says so at a child.
+   */
   void close(ChildSession session) {
     ConfigRom own = session.own;
     if (own != null) {
@@ -656,13 +651,7 @@ final class Tree {
     session.state = ChildSession.State.CLOSING;
     server.request(
         new SessionRequest(
-            SessionRequest.Kind.CLOSE,
-            session.serverId,
-            session.service,
-            session.label,
-            "",
-            0,
-            0));
+            SessionRequest.Kind.CLOSE, session.serverId, session.service, session.label, "", 0, 0));
   }
 
   private static void forget(ChildSession session) {
