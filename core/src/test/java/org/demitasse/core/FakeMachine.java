@@ -129,6 +129,11 @@ final class FakeMachine implements Kernel, WritableMemory {
   int spaceLimit = Integer.MAX_VALUE;
   int threadLimit = Integer.MAX_VALUE;
   int objectLimit = Integer.MAX_VALUE;
+
+  /** Portals of core's own objects. */
+  final Set<Long> portals = new HashSet<>();
+
+  int portalLimit = Integer.MAX_VALUE;
   int mapLimit = Integer.MAX_VALUE;
   @Nullable Integer powerOffCode;
 
@@ -279,6 +284,7 @@ final class FakeMachine implements Kernel, WritableMemory {
       ready.removeIf(task -> task.handle == capability);
     }
     objects.remove(capability);
+    portals.remove(capability);
     interrupts.remove(capability);
     FakeKernel.destroy(capability);
     FakeKernel.deleteHandle(capability);
@@ -311,7 +317,12 @@ final class FakeMachine implements Kernel, WritableMemory {
 
   @Override
   public Capability<?> create(long label) {
-    return Capability.ofHandle(FakeKernel.createPortal(endpoint, label, this::call));
+    if (portals.size() >= portalLimit) {
+      throw new KernelRefusal("portal", ResultCode.EXHAUSTED);
+    }
+    long handle = FakeKernel.createPortal(endpoint, label, this::call);
+    portals.add(handle);
+    return Capability.ofHandle(handle);
   }
 
   @Override
@@ -368,7 +379,9 @@ final class FakeMachine implements Kernel, WritableMemory {
       return ResultCode.IN_USE;
     }
     long handle = object();
-    interrupts.put(handle, line);
+    if (handle > 0) {
+      interrupts.put(handle, line);
+    }
     return handle;
   }
 
@@ -414,7 +427,9 @@ final class FakeMachine implements Kernel, WritableMemory {
       return ResultCode.EXHAUSTED;
     }
     for (long offset = 0; offset < size; offset += PAGE) {
-      index(physicalAddress + offset);
+      if ((permissions & Permission.DEVICE) == 0) {
+        index(physicalAddress + offset);
+      }
       if (target.mappings.putIfAbsent(
               virtualAddress + offset, new Mapping(physicalAddress + offset, permissions))
           != null) {
