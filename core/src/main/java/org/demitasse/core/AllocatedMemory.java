@@ -20,6 +20,7 @@ final class AllocatedMemory extends Memory {
 
   private long committed;
   private long supplied;
+  private boolean released;
 
   AllocatedMemory(
       PageAllocator allocator,
@@ -43,6 +44,9 @@ final class AllocatedMemory extends Memory {
 
   /** Lets so many more pages be touched, at most all. */
   void commit(long pages) throws OutOfRamException {
+    if (released) {
+      throw new IllegalArgumentException("the memory has been freed");
+    }
     long more = Math.min(pages, pages() - committed);
     account.takeRam(more * PAGE);
     committed += more;
@@ -114,6 +118,7 @@ final class AllocatedMemory extends Memory {
         release(chunk);
       }
     }
+    released = true;
     supplied = 0;
     account.giveRam(committed * PAGE);
     committed = 0;

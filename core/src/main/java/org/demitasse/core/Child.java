@@ -197,6 +197,11 @@ final class Child {
     }
 
     @Override
+    public void done(Capability<Dataspace> dataspace) {
+      // Core's own capability of its object; it goes with that.
+    }
+
+    @Override
     public void put(Capability<Dataspace> to, byte[] content) {
       AllocatedMemory memory = memory(to);
       memory.supply(0, QuotaAccount.pages(content.length), 0);

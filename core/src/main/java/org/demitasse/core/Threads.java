@@ -56,11 +56,21 @@ final class Threads implements CpuSession {
     }
     int slot = found.freeSlot();
     account.takeCapabilities(CAPABILITIES);
-    CoreThread thread = new CoreThread(core, found, this, name, priority, processor, slot);
-    found.takeSlot(thread, slot);
-    CpuThreadDispatcher dispatcher = new CpuThreadDispatcher(thread);
-    dispatchers.add(dispatcher);
-    return core.entrypoint().manage(dispatcher);
+    CpuThreadDispatcher dispatcher = null;
+    try {
+      CoreThread thread = new CoreThread(core, found, this, name, priority, processor, slot);
+      found.takeSlot(thread, slot);
+      dispatcher = new CpuThreadDispatcher(thread);
+      dispatchers.add(dispatcher);
+      return core.entrypoint().manage(dispatcher);
+    } catch (KernelRefusal refusal) {
+      if (dispatcher == null) {
+        account.giveCapabilities(CAPABILITIES);
+      } else {
+        ((CoreThread) dispatcher.object()).close(false);
+      }
+      throw new OutOfCapabilitiesException(String.valueOf(refusal.getMessage()));
+    }
   }
 
   @Override

@@ -74,7 +74,8 @@ final class Starter {
       Capability<CpuThread> thread =
           cpu.createThread(domainCapability, "main", priority, start.processor());
       Running running =
-          new Running(domainCapability, domain, cpuCapability, cpu, new CpuThreadClient(thread));
+          new Running(
+              domainCapability, domain, cpuCapability, cpu, thread, new CpuThreadClient(thread));
       child.running = running;
       launch(child, running, binary);
     } catch (ServiceDeniedException
@@ -123,6 +124,7 @@ final class Starter {
     if (running != null) {
       env.close(running.cpuCapability());
       env.close(running.domainCapability());
+      running.threadCapability().release();
     }
     @Nullable ParentDispatcher dispatcher = child.dispatcher;
     child.dispatcher = null;
