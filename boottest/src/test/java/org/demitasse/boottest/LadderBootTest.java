@@ -209,8 +209,7 @@ final class LadderBootTest {
 
     machine
         .console()
-        .expectLine(
-            "[step11core] memory: 300 dataspaces made and freed, the account is as before")
+        .expectLine("[step11core] memory: 300 dataspaces made and freed, the account is as before")
         .expectLine("[step11core] ROM: Roses are red.")
         .expectText("[step11core] ROM: there is no boot module \"prose\"")
         .expectLine("[step11core] RAM: an account has what it was given")

@@ -246,8 +246,7 @@ final class CapabilityTest {
   @Test
   void consoleWrite_ofATerminal_appearsAsItIs_andOthersBeginALineOfTheirOwn() {
     long text = machine.text("$ a\033[K");
-    assertThat(
-            rig.root(SystemCall.CONSOLE_WRITE, text, 6, machine.control, SystemCall.TERMINAL))
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 6, machine.control, SystemCall.TERMINAL))
         .isZero();
     assertThat(machine.lines()).isEqualTo("$ a\033[K");
     machine.text("line\n");
