@@ -17,6 +17,7 @@ import org.demitasse.base.session.CpuSessionClient;
 import org.demitasse.base.session.CpuThread;
 import org.demitasse.base.session.CpuThreadClient;
 import org.demitasse.base.session.Dataspace;
+import org.demitasse.base.session.LogSession;
 import org.demitasse.base.session.LogSessionClient;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.PdSession;
@@ -31,7 +32,7 @@ import org.demitasse.base.session.SignalContext;
 import org.demitasse.base.session.SignalContextClient;
 import org.demitasse.base.session.SignalSessionClient;
 
-/** Step 11: core. A component asks it for each of its services, and gives everything back. */
+/** Step 11: core. A component in the place of init asks it for each of its services, and gives everything back. */
 public final class Step11Core implements Component {
   private static final int PAGE = ProgramLayout.PAGE_SIZE;
 
@@ -59,7 +60,7 @@ public final class Step11Core implements Component {
     regions(env);
     threads(env);
     signals(env);
-    Capability<Object> log = env.session(LogSessionClient.SERVICE, "diary", "");
+    Capability<LogSession> log = env.session(LogSessionClient.SERVICE, "diary", "");
     new LogSessionClient(log).write("LOG: a line of its own\n".getBytes(StandardCharsets.UTF_8));
     env.close(log);
     check(env.domain().capabilities().used() == capabilities + OWN, "all sessions are closed");
