@@ -3,8 +3,10 @@ package org.demitasse.core;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.demitasse.abi.Permission;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.base.Capability;
@@ -33,6 +35,9 @@ final class AddressMap implements RegionMap {
   private static final long ANYWHERE = 0x10_0000_0000L;
 
   private static final long MAPPED_AT_ONCE = 1 << 20;
+
+  /** Nobody pays for a region, so there is an end. */
+  static final int REGION_LIMIT = 1024;
 
   /** A thread that waits until something is attached where it faulted. */
   private record Waiting(RegionFault fault, CoreThread thread, Kernel.Kept kept) {}
@@ -115,7 +120,10 @@ final class AddressMap implements RegionMap {
       throw new IllegalArgumentException(
           "the dataspace has " + memory.size() + " bytes; offset and size go beyond");
     }
-    if (memory instanceof ManagedMemory inner && inner.map().reaches(this)) {
+    if (regions.size() >= REGION_LIMIT) {
+      throw new RegionConflictException("the map has " + REGION_LIMIT + " regions already");
+    }
+    if (memory instanceof ManagedMemory inner && inner.map().reaches(this, new HashSet<>())) {
       throw new InvalidDataspaceException("a region map cannot hold itself");
     }
     long size = attachment.size() == 0 ? memory.size() - offset : attachment.size();
@@ -178,17 +186,23 @@ final class AddressMap implements RegionMap {
     }
     return Permission.READ
         | (attachment.writable() ? Permission.WRITE : 0)
-        | (attachment.executable() ? Permission.EXECUTE : 0)
-        | memory.permissions();
+        | (attachment.executable() ? Permission.EXECUTE : 0);
   }
 
-  /** Returns whether a map is this one or is shown by something in it. */
-  private boolean reaches(AddressMap other) {
+  /**
+   * Returns whether a map is this one or is shown by something in it.
+   *
+   * @param searched maps that do not show it
+   */
+  private boolean reaches(AddressMap other, Set<AddressMap> searched) {
     if (this == other) {
       return true;
     }
+    if (!searched.add(this)) {
+      return false;
+    }
     for (Region region : regions) {
-      if (region.memory() instanceof ManagedMemory inner && inner.map().reaches(other)) {
+      if (region.memory() instanceof ManagedMemory inner && inner.map().reaches(other, searched)) {
         return true;
       }
     }
@@ -277,6 +291,7 @@ final class AddressMap implements RegionMap {
     }
     while (!waiting.isEmpty()) {
       Waiting each = waiting.remove();
+      each.thread().goOn();
       each.thread().stop(CpuThread.State.FAULTED, 0, each.kept());
     }
     DataspaceDispatcher dispatcher = managed;
@@ -305,6 +320,7 @@ final class AddressMap implements RegionMap {
   /** Keeps a thread that has met a fault here until it is resolved. */
   void await(RegionFault fault, CoreThread thread, Kernel.Kept kept) {
     waiting.add(new Waiting(fault, thread, kept));
+    thread.waitIn(this);
     Signal.submit(handler);
   }
 
@@ -320,6 +336,7 @@ final class AddressMap implements RegionMap {
       if (region.holds(thread.fault().address())) {
         each.remove();
         // It tries again.
+        thread.thread().goOn();
         thread.kept().resume();
       }
     }
@@ -327,7 +344,14 @@ final class AddressMap implements RegionMap {
 
   /** Forgets a thread that is being destroyed. */
   void forget(CoreThread thread) {
-    waiting.removeIf(each -> each.thread() == thread);
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+      Waiting next = each.next();
+      if (next.thread() == thread) {
+        each.remove();
+        // The answer reaches nobody any more; the right to give it goes.
+        next.kept().resume();
+      }
+    }
   }
 
   @Override
@@ -343,8 +367,13 @@ final class AddressMap implements RegionMap {
         throw new IllegalArgumentException(none.getMessage(), none);
       }
       dispatcher = new DataspaceDispatcher(new ManagedMemory(this, last));
+      try {
+        core.entrypoint().manage(dispatcher);
+      } catch (KernelRefusal refusal) {
+        account.giveCapabilities(1);
+        throw new IllegalArgumentException(refusal.getMessage(), refusal);
+      }
       managed = dispatcher;
-      return core.entrypoint().manage(dispatcher);
     }
     return Capability.ofHandle(dispatcher.capability().handle());
   }

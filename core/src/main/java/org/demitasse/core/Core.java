@@ -22,6 +22,8 @@ public final class Core {
   private final PageAllocator pages = new PageAllocator();
   private @Nullable Supervisor supervisor;
   private long before;
+  private int objectsBefore;
+  private int capabilitiesBefore;
   private int exitCode;
 
   Core(Kernel kernel, WritableMemory memory, Entrypoint entrypoint, LogWriter log) {
@@ -80,7 +82,11 @@ public final class Core {
     CoreObjects core = new CoreObjects(kernel, entrypoint, memory, pages, log);
     core.prepareFaults(registers);
     QuotaAccount newAccount = new QuotaAccount("core");
-    newAccount.endow(before * PageAllocator.PAGE, kernel.freeObjects());
+    // Core's own, which stays.
+    kernel.endpoint();
+    objectsBefore = kernel.freeObjects();
+    capabilitiesBefore = kernel.freeCapabilities();
+    newAccount.endow(before * PageAllocator.PAGE, objectsBefore);
     Supervisor newSupervisor = new Supervisor(core, newAccount, inventory.modules());
     supervisor = newSupervisor;
     newSupervisor.start();
@@ -115,6 +121,12 @@ public final class Core {
       log.text("RAM is missing: ").decimal(pages.freePages()).text(" of ");
     }
     log.decimal(before).text(" pages").end();
+    int objects = objectsBefore - kernel.freeObjects();
+    int capabilities = capabilitiesBefore - kernel.freeCapabilities();
+    if (objects != 0 || capabilities != 0) {
+      log.decimal(objects).text(" kernel objects and ").decimal(capabilities);
+      log.text(" capabilities are missing").end();
+    }
   }
 
   int exitCode() {

@@ -45,6 +45,14 @@ final class CoreParent implements Parent {
     if (sessions.containsKey(id)) {
       throw new IllegalArgumentException("the session id " + id + " is in use");
     }
+    if (id < FIRST_ID) {
+      throw new IllegalArgumentException("session ids begin at " + FIRST_ID);
+    }
+    return open(id, service, label, arguments);
+  }
+
+  private Capability<Object> open(long id, String service, String label, String arguments)
+      throws ServiceDeniedException, OutOfCapabilitiesException {
     String full =
         label.isEmpty() ? child.label() : child.label() + SessionRequest.SEPARATOR + label;
     Session session =
@@ -69,7 +77,7 @@ final class CoreParent implements Parent {
   public Capability<Object> sessionCapability(long id)
       throws ServiceDeniedException, OutOfCapabilitiesException {
     if (id == LOG && !sessions.containsKey(LOG)) {
-      return session(LOG, "LOG", "", "", 0, 0);
+      return open(LOG, "LOG", "", "");
     }
     return capability(find(id));
   }

@@ -19,6 +19,9 @@ final class CoreThread implements CpuThread {
   private int exitCode;
   private Kernel.@Nullable Kept stopped;
 
+  /** Where it waits for a fault to be resolved. */
+  private @Nullable AddressMap waitsIn;
+
   CoreThread(
       CoreObjects core,
       Domain domain,
@@ -116,6 +119,16 @@ final class CoreThread implements CpuThread {
     return exitCode;
   }
 
+  /** Notes that it waits until something is attached to a map. */
+  void waitIn(AddressMap map) {
+    waitsIn = map;
+  }
+
+  /** Notes that it does not wait any more. */
+  void goOn() {
+    waitsIn = null;
+  }
+
   /** Notes that it will not go on by itself. */
   void stop(State how, int code, Kernel.Kept fault) {
     state = how;
@@ -144,7 +157,11 @@ final class CoreThread implements CpuThread {
       // The answer reaches nobody any more; the right to give it goes.
       kept.resume();
     }
-    domain.map().forget(this);
+    AddressMap map = waitsIn;
+    if (map != null) {
+      waitsIn = null;
+      map.forget(this);
+    }
     core.entrypoint().dissolve(pager);
     domain.releaseSlot(this, slot);
     owner.threadClosed(this);

@@ -51,10 +51,22 @@ final class Counters implements SignalSession {
   @Override
   public Capability<SignalContext> create(Capability<Signal> wake)
       throws OutOfCapabilitiesException {
-    account.takeCapabilities(1);
+    try {
+      account.takeCapabilities(1);
+    } catch (OutOfCapabilitiesException shortage) {
+      core.release(wake);
+      throw shortage;
+    }
     SignalContextDispatcher dispatcher = new SignalContextDispatcher(new Counter(wake));
-    dispatchers.add(dispatcher);
-    return core.entrypoint().manage(dispatcher);
+    try {
+      Capability<SignalContext> capability = core.entrypoint().manage(dispatcher);
+      dispatchers.add(dispatcher);
+      return capability;
+    } catch (KernelRefusal refusal) {
+      core.release(wake);
+      account.giveCapabilities(1);
+      throw new OutOfCapabilitiesException(String.valueOf(refusal.getMessage()));
+    }
   }
 
   @Override

@@ -10,7 +10,8 @@ import org.demitasse.base.session.OutOfRamException;
 
 /** The dataspaces that an account pays for. */
 final class Dataspaces {
-  private static final long LARGEST = 1L << 40;
+  /** More RAM is never used; core keeps a table of this size in its heap, which nobody pays for. */
+  private static final long LARGEST = 1L << 32;
 
   private final CoreObjects core;
   private final QuotaAccount account;
@@ -33,10 +34,15 @@ final class Dataspaces {
       AllocatedMemory memory =
           new AllocatedMemory(core.pages(), core.memory(), account, pages, paid);
       DataspaceDispatcher dispatcher = new DataspaceDispatcher(memory);
-      Capability<Dataspace> capability = core.entrypoint().manage(dispatcher);
-      dispatchers.add(dispatcher);
-      return capability;
-    } catch (OutOfRamException | RuntimeException refused) {
+      try {
+        Capability<Dataspace> capability = core.entrypoint().manage(dispatcher);
+        dispatchers.add(dispatcher);
+        return capability;
+      } catch (KernelRefusal refusal) {
+        memory.release();
+        throw new OutOfCapabilitiesException(String.valueOf(refusal.getMessage()));
+      }
+    } catch (OutOfRamException | OutOfCapabilitiesException refused) {
       account.giveCapabilities(1);
       throw refused;
     }

@@ -42,7 +42,12 @@ final class Domain extends RamService implements PdSession {
     }
     map = AddressMap.of(core, this, account);
     mapDispatcher = new RegionMapDispatcher(map);
-    core.entrypoint().manage(mapDispatcher);
+    try {
+      core.entrypoint().manage(mapDispatcher);
+    } catch (KernelRefusal refusal) {
+      core.kernel().destroy(kernelSpace);
+      throw refusal;
+    }
     objects = new KernelObjects(core, account);
   }
 
@@ -96,15 +101,14 @@ final class Domain extends RamService implements PdSession {
   @Override
   public long assignParent(Capability<Parent> parent) throws OutOfCapabilitiesException {
     if (hasParent) {
+      core.takeDispatcher(parent);
       throw new IllegalArgumentException("the domain has a parent already");
     }
     if (!parent.valid()) {
       throw new IllegalArgumentException("the capability is invalid");
     }
     long handle = core.kernel().copy(kernelSpace, parent.handle());
-    if (core.entrypoint().find(parent) == null) {
-      core.release(parent);
-    }
+    core.takeDispatcher(parent);
     if (handle < 0) {
       throw new OutOfCapabilitiesException(KernelRefusal.text("capability", (int) handle));
     }

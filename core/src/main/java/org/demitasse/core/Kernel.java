@@ -114,6 +114,9 @@ interface Kernel extends Portals {
   /** Returns how many objects of all kinds the kernel can still make. */
   int freeObjects();
 
+  /** Returns how many entries of capability tables are free, of all spaces together. */
+  int freeCapabilities();
+
   /** Ends the system. */
   void powerOff(int exitCode);
 }

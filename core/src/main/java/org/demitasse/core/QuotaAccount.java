@@ -19,6 +19,7 @@ final class QuotaAccount {
   private long ramUsed;
   private long capabilityLimit;
   private long capabilitiesUsed;
+  private boolean closed;
 
   QuotaAccount(String owner) {
     this.owner = owner;
@@ -50,6 +51,7 @@ final class QuotaAccount {
   }
 
   void takeRam(long bytes) throws OutOfRamException {
+    requireAmount(bytes);
     if (bytes > ramLimit - ramUsed) {
       throw new OutOfRamException(shortage(owner, bytes, ramLimit - ramUsed) + " bytes of RAM");
     }
@@ -64,6 +66,7 @@ final class QuotaAccount {
   }
 
   void takeCapabilities(long count) throws OutOfCapabilitiesException {
+    requireAmount(count);
     if (count > capabilityLimit - capabilitiesUsed) {
       throw new OutOfCapabilitiesException(
           shortage(owner, count, capabilityLimit - capabilitiesUsed) + " capabilities");
@@ -82,17 +85,20 @@ final class QuotaAccount {
     return "the account of " + owner + " should give " + wanted + " and has " + available;
   }
 
-  private void requireRelated(QuotaAccount to, long amount) {
+  private void requireRelated(QuotaAccount to) {
     if (reference != to && to.reference != this) {
       throw new IllegalArgumentException("neither account is the reference account of the other");
     }
+  }
+
+  private static void requireAmount(long amount) {
     if (amount < 0) {
-      throw new IllegalArgumentException("a transfer of less than nothing");
+      throw new IllegalArgumentException(amount + " is no amount; expected 0 or more");
     }
   }
 
   void transferRam(QuotaAccount to, long bytes) throws OutOfRamException {
-    requireRelated(to, bytes);
+    requireRelated(to);
     takeRam(bytes);
     ramUsed -= bytes;
     ramLimit -= bytes;
@@ -100,14 +106,17 @@ final class QuotaAccount {
   }
 
   void transferCapabilities(QuotaAccount to, long count) throws OutOfCapabilitiesException {
-    requireRelated(to, count);
+    requireRelated(to);
     takeCapabilities(count);
     capabilitiesUsed -= count;
     capabilityLimit -= count;
     to.capabilityLimit += count;
   }
 
-  /** Returns everything to the reference account; nothing is in use any more. */
+  /**
+   * Returns everything to the reference account, or where that has returned its own if it is closed
+   * already; nothing is in use any more.
+   */
   void close() {
     if (ramUsed != 0 || capabilitiesUsed != 0) {
       throw new IllegalStateException(
@@ -119,15 +128,22 @@ final class QuotaAccount {
               + capabilitiesUsed
               + " capabilities in use");
     }
-    if (reference != null) {
-      reference.ramLimit += ramLimit;
-      reference.capabilityLimit += capabilityLimit;
+    closed = true;
+    QuotaAccount heir = reference;
+    while (heir != null && heir.closed) {
+      heir = heir.reference;
+    }
+    if (heir != null) {
+      heir.ramLimit += ramLimit;
+      heir.capabilityLimit += capabilityLimit;
     }
     ramLimit = 0;
     capabilityLimit = 0;
   }
 
+  /** Returns how many pages hold so many bytes. */
   static long pages(long bytes) {
-    return (bytes + ProgramLayout.PAGE_SIZE - 1) / ProgramLayout.PAGE_SIZE;
+    // Not rounded up before it is divided: any number of bytes may be asked for.
+    return bytes / ProgramLayout.PAGE_SIZE + (bytes % ProgramLayout.PAGE_SIZE > 0 ? 1 : 0);
   }
 }

@@ -29,8 +29,14 @@ final class RegionMaps implements RmSession {
     account.takeCapabilities(1);
     RegionMapDispatcher dispatcher =
         new RegionMapDispatcher(AddressMap.managed(core, account, size));
-    dispatchers.add(dispatcher);
-    return core.entrypoint().manage(dispatcher);
+    try {
+      Capability<RegionMap> capability = core.entrypoint().manage(dispatcher);
+      dispatchers.add(dispatcher);
+      return capability;
+    } catch (KernelRefusal refusal) {
+      account.giveCapabilities(1);
+      throw new OutOfCapabilitiesException(String.valueOf(refusal.getMessage()));
+    }
   }
 
   @Override

@@ -52,11 +52,14 @@ final class Services {
       throws ServiceDeniedException, OutOfCapabilitiesException {
     int price = price(service);
     payer.takeCapabilities(price);
-    Session session;
+    Session session = null;
     try {
       session = make(service, label, arguments, payer);
       core.entrypoint().manage(session.dispatcher());
     } catch (KernelRefusal refusal) {
+      if (session != null) {
+        session.end().run();
+      }
       payer.giveCapabilities(price);
       throw new ServiceDeniedException(String.valueOf(refusal.getMessage()));
     } catch (ServiceDeniedException | RuntimeException refused) {
@@ -168,8 +171,8 @@ final class Services {
         throw new ServiceDeniedException(words + "are in use");
       }
     }
-    devicesInUse.add(range);
     DeviceService device = new DeviceService(core, range.address(), range.size());
+    devicesInUse.add(range);
     return new Session(
         new IoMemSessionDispatcher(device),
         () -> {

@@ -333,7 +333,6 @@ final class SystemCallKernel implements Kernel {
 
   @Override
   public int freeObjects() {
-    int least = Integer.MAX_VALUE;
     int sum = 0;
     for (int kind = ObjectKind.NONE + 1; kind < ObjectKind.REPLY; kind++) {
       if (kind != ObjectKind.MACHINE_CONTROL
@@ -342,10 +341,13 @@ final class SystemCallKernel implements Kernel {
         sum += (int) RawSystemCall.result(1);
       }
     }
-    if (call(SystemCall.STATISTICS, capabilities.machineControl(), 0, 0, 0) == ResultCode.OK) {
-      least = (int) RawSystemCall.result(1);
-    }
-    return Math.min(sum, least);
+    return Math.min(sum, freeCapabilities());
+  }
+
+  @Override
+  public int freeCapabilities() {
+    int result = (int) call(SystemCall.STATISTICS, capabilities.machineControl(), 0, 0, 0);
+    return result == ResultCode.OK ? (int) RawSystemCall.result(1) : Integer.MAX_VALUE;
   }
 
   @Override

@@ -41,8 +41,9 @@ final class Threads implements CpuSession {
 
   @Override
   public Capability<CpuThread> createThread(
-      Capability<PdSession> domain, String name, int priority, int processor)
+      Capability<PdSession> domain, String name, int wanted, int processor)
       throws OutOfCapabilitiesException {
+    int priority = wanted == HIGHEST ? priorityLimit : wanted;
     if (!(core.take(domain) instanceof Domain found)) {
       throw new IllegalArgumentException("the capability is none of a domain");
     }
@@ -57,11 +58,21 @@ final class Threads implements CpuSession {
     }
     int slot = found.freeSlot();
     account.takeCapabilities(CAPABILITIES);
-    CoreThread thread = new CoreThread(core, found, this, name, priority, processor, slot);
-    found.takeSlot(thread, slot);
-    CpuThreadDispatcher dispatcher = new CpuThreadDispatcher(thread);
-    dispatchers.add(dispatcher);
-    return core.entrypoint().manage(dispatcher);
+    CpuThreadDispatcher dispatcher = null;
+    try {
+      CoreThread thread = new CoreThread(core, found, this, name, priority, processor, slot);
+      found.takeSlot(thread, slot);
+      dispatcher = new CpuThreadDispatcher(thread);
+      dispatchers.add(dispatcher);
+      return core.entrypoint().manage(dispatcher);
+    } catch (KernelRefusal refusal) {
+      if (dispatcher == null) {
+        account.giveCapabilities(CAPABILITIES);
+      } else {
+        ((CoreThread) dispatcher.object()).close(false);
+      }
+      throw new OutOfCapabilitiesException(String.valueOf(refusal.getMessage()));
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.demitasse.abi.FaultMessage;
 import org.demitasse.abi.Permission;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.base.Capability;
+import org.demitasse.base.raw.FakeKernel;
 import org.demitasse.base.raw.WritableMemory;
 import org.demitasse.base.rpc.Entrypoint;
 import org.demitasse.base.rpc.Signal;
@@ -114,17 +115,31 @@ final class FakeMachine implements Kernel, WritableMemory {
   final Map<String, List<Step>> programs = new HashMap<>();
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   final List<String> lines = new ArrayList<>();
-  private final Map<Long, Long> portals = new HashMap<>();
-  private final Set<Integer> interrupts = new HashSet<>();
+  private final Map<Long, Integer> interrupts = new HashMap<>();
+  private final long endpoint;
+  private long notification;
+  private @Nullable Entrypoint entrypoint;
+
+  /** Objects of components that core has made: endpoints, notifications, portals, interrupts. */
+  final Set<Long> objects = new HashSet<>();
+
   private long last;
   private boolean kept;
   int mapCalls;
   int spaceLimit = Integer.MAX_VALUE;
   int threadLimit = Integer.MAX_VALUE;
+  int objectLimit = Integer.MAX_VALUE;
+
+  /** Portals of core's own objects. */
+  final Set<Long> portals = new HashSet<>();
+
+  int portalLimit = Integer.MAX_VALUE;
   int mapLimit = Integer.MAX_VALUE;
   @Nullable Integer powerOffCode;
 
   FakeMachine(int ramSize) {
+    FakeKernel.reset();
+    endpoint = FakeKernel.createEndpoint();
     ram = new byte[ramSize];
     // What earlier owners left behind.
     Arrays.fill(ram, (byte) 0xA5);
@@ -245,18 +260,39 @@ final class FakeMachine implements Kernel, WritableMemory {
     return next;
   }
 
+  /** Says where calls and signals of core's own portals arrive. */
+  void serve(Entrypoint served) {
+    entrypoint = served;
+    notification = FakeKernel.createNotification(served::signals);
+  }
+
+  private void call() {
+    Entrypoint served = entrypoint;
+    if (served != null && served.handle(0)) {
+      served.answer();
+    }
+  }
+
   @Override
   public void destroy(long capability) {
     if (spaces.remove(capability) != null) {
       tasks.values().removeIf(task -> task.spaceHandle == capability);
       ready.removeIf(task -> task.spaceHandle == capability);
+      FakeKernel.destroyComponent(capability);
     }
+    if (tasks.remove(capability) != null) {
+      ready.removeIf(task -> task.handle == capability);
+    }
+    objects.remove(capability);
     portals.remove(capability);
+    interrupts.remove(capability);
+    FakeKernel.destroy(capability);
+    FakeKernel.deleteHandle(capability);
   }
 
   @Override
   public void delete(long capability) {
-    // Every handle here is the owner's.
+    FakeKernel.deleteHandle(capability);
   }
 
   @Override
@@ -281,18 +317,22 @@ final class FakeMachine implements Kernel, WritableMemory {
 
   @Override
   public Capability<?> create(long label) {
-    portals.put(++next, label);
-    return Capability.ofHandle(next);
+    if (portals.size() >= portalLimit) {
+      throw new KernelRefusal("portal", ResultCode.EXHAUSTED);
+    }
+    long handle = FakeKernel.createPortal(endpoint, label, this::call);
+    portals.add(handle);
+    return Capability.ofHandle(handle);
   }
 
   @Override
   public Capability<Signal> createSignal(int bit) {
-    return Capability.ofHandle(++next);
+    return Capability.ofHandle(FakeKernel.createSignal(notification, 1L << bit));
   }
 
   @Override
   public long labelOf(Capability<?> capability) {
-    return portals.getOrDefault(capability.handle(), 0L);
+    return FakeKernel.labelOf(capability.handle(), endpoint);
   }
 
   @Override
@@ -300,29 +340,49 @@ final class FakeMachine implements Kernel, WritableMemory {
     destroy(portal.handle());
   }
 
-  @Override
-  public long createEndpoint() {
-    return ++next;
+  private long object() {
+    if (objects.size() >= objectLimit) {
+      return ResultCode.EXHAUSTED;
+    }
+    long handle = FakeKernel.createObject();
+    objects.add(handle);
+    return handle;
   }
 
   @Override
-  public long createNotification(long endpoint) {
-    return ++next;
+  public long createEndpoint() {
+    return object();
+  }
+
+  @Override
+  public long createNotification(long boundTo) {
+    return object();
   }
 
   @Override
   public long createPortal(long target, long label) {
-    return ++next;
+    return object();
   }
 
   @Override
   public long copy(long space, long capability) {
-    return spaces.containsKey(space) ? capability : ResultCode.BAD_HANDLE;
+    if (!spaces.containsKey(space)) {
+      return ResultCode.BAD_HANDLE;
+    }
+    long handle = FakeKernel.copy(space, capability);
+    return handle == 0 ? ResultCode.BAD_HANDLE : handle;
   }
 
   @Override
   public long createInterrupt(int line, boolean edge) {
-    return interrupts.add(line) ? ++next : ResultCode.IN_USE;
+    if (interrupts.containsValue(line)) {
+      return ResultCode.IN_USE;
+    }
+    long handle = object();
+    if (handle > 0) {
+      interrupts.put(handle, line);
+    }
+    return handle;
   }
 
   @Override
@@ -351,6 +411,11 @@ final class FakeMachine implements Kernel, WritableMemory {
   }
 
   @Override
+  public int freeCapabilities() {
+    return 1000;
+  }
+
+  @Override
   public int map(
       long space, long virtualAddress, long physicalAddress, long size, int permissions) {
     Space target = spaces.get(space);
@@ -360,6 +425,8 @@ final class FakeMachine implements Kernel, WritableMemory {
     int writeAndExecute = Permission.WRITE | Permission.EXECUTE;
     if (((virtualAddress | physicalAddress | size) & (PAGE - 1)) != 0
         || size <= 0
+        // What is a device's, the kernel knows from the range.
+        || (permissions & ~(Permission.READ | writeAndExecute)) != 0
         || (permissions & writeAndExecute) == writeAndExecute) {
       return ResultCode.INVALID_ARGUMENT;
     }
@@ -367,7 +434,9 @@ final class FakeMachine implements Kernel, WritableMemory {
       return ResultCode.EXHAUSTED;
     }
     for (long offset = 0; offset < size; offset += PAGE) {
-      index(physicalAddress + offset);
+      if (!isDevice(physicalAddress + offset, PAGE)) {
+        index(physicalAddress + offset);
+      }
       if (target.mappings.putIfAbsent(
               virtualAddress + offset, new Mapping(physicalAddress + offset, permissions))
           != null) {
@@ -481,22 +550,50 @@ final class FakeMachine implements Kernel, WritableMemory {
   }
 
   /** Runs the system that core has started, as its own loop does on the kernel. */
-  void run(Core core, Entrypoint entrypoint) {
+  void run(Core core, Entrypoint served) {
     ThreadEvent event = new ThreadEvent();
     while (core.goesOn()) {
       Task task = waitForEvent(event);
       if (task == null) {
         return;
       }
-      kept = false;
-      if (!(entrypoint.find(Capability.ofHandle(task.portal)) instanceof Pager pager)) {
-        throw new AssertionError("nobody handles the faults of " + task.space.label);
-      }
-      pager.handle(event);
-      if (!kept) {
+      if (tell(served, task, event)) {
         resume(task.handle);
       }
     }
+  }
+
+  /** Runs programs until all of them wait. */
+  void run(Entrypoint served) {
+    ThreadEvent event = new ThreadEvent();
+    for (Task task = waitForEvent(event); task != null; task = waitForEvent(event)) {
+      if (tell(served, task, event)) {
+        resume(task.handle);
+      }
+    }
+  }
+
+  /** Adds something to what a program does. */
+  void add(Task task, Step step) {
+    task.steps.add(step);
+    if (!task.stopped) {
+      ready.add(task);
+    }
+  }
+
+  /**
+   * Lets core handle an event of a thread.
+   *
+   * @return whether the thread goes on
+   */
+  boolean tell(Entrypoint served, Task task, ThreadEvent event) {
+    kept = false;
+    last = task.handle;
+    if (!(served.find(Capability.ofHandle(task.portal)) instanceof Pager pager)) {
+      throw new AssertionError("nobody handles the faults of " + task.space.label);
+    }
+    pager.handle(event);
+    return !kept;
   }
 
   @Override

@@ -73,6 +73,7 @@ final class TestSystem {
     records.putInt(BootInformation.COUNT_OFFSET, recordCount);
     machine.put(BOOT_INFORMATION, records.array());
     Entrypoint entrypoint = new Entrypoint(machine);
+    machine.serve(entrypoint);
     Core core = new Core(machine, machine, entrypoint, new LogWriter(this::line));
     if (core.start(BOOT_INFORMATION)) {
       machine.run(core, entrypoint);

@@ -10,4 +10,7 @@ public interface ContentWriter {
 
   /** Puts bytes, whose number is a multiple of 8. */
   void put(Capability<Dataspace> to, byte[] content);
+
+  /** Told that a capability of a new dataspace is not used any more; the dataspace lives on. */
+  void done(Capability<Dataspace> dataspace);
 }

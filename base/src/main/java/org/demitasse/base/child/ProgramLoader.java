@@ -100,8 +100,9 @@ public final class ProgramLoader {
         case HEAP -> {
           Capability<Dataspace> dataspace =
               domain.allocateGrowing(segment.size(), Math.min(heap, segment.size()));
-          attach(dataspace, segment, space);
+          space.attach(dataspace, new Attachment(0, 0, segment.start(), true, false));
           domain.assignHeap(dataspace);
+          writer.done(dataspace);
         }
       }
     }
@@ -109,6 +110,7 @@ public final class ProgramLoader {
     writer.put(information, information(label, parent));
     space.attach(
         information, new Attachment(0, 0, ProgramLayout.COMPONENT_INFORMATION, false, false));
+    writer.done(information);
     return new Loaded(file.program().entry(), stackTop, ProgramLayout.COMPONENT_INFORMATION);
   }
 
@@ -120,10 +122,10 @@ public final class ProgramLoader {
         new Attachment(segment.fileOffset(), segment.size(), segment.start(), false, executable));
   }
 
-  private static void attach(
-      Capability<Dataspace> dataspace, ProgramSegment segment, RegionMap space)
+  private void attach(Capability<Dataspace> dataspace, ProgramSegment segment, RegionMap space)
       throws OutOfCapabilitiesException, InvalidDataspaceException, RegionConflictException {
     space.attach(dataspace, new Attachment(0, 0, segment.start(), true, false));
+    writer.done(dataspace);
   }
 
   private Capability<Dataspace> copy(File file, ProgramSegment segment, PdSession domain)

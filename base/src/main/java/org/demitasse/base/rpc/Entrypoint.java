@@ -66,7 +66,13 @@ public final class Entrypoint {
       throw new IllegalStateException("the object is managed already");
     }
     int label = takeLabel();
-    Capability<?> capability = portals.create(label);
+    Capability<?> capability;
+    try {
+      capability = portals.create(label);
+    } catch (RuntimeException refused) {
+      free++;
+      throw refused;
+    }
     table[label] = dispatcher;
     dispatcher.label = label;
     dispatcher.capability = capability;

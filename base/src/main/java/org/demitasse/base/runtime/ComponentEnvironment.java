@@ -260,7 +260,7 @@ final class ComponentEnvironment implements Env {
     }
     rom.update();
     String text = Utf8.decode(read(rom));
-    return text.isBlank() ? EMPTY_CONFIG : text;
+    return text.isEmpty() ? EMPTY_CONFIG : text;
   }
 
   @Override

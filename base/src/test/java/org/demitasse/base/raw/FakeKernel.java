@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import org.demitasse.abi.MessageTag;
 import org.demitasse.abi.ObjectKind;
 import org.demitasse.abi.ResultCode;
@@ -17,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * So much of the kernel that code with messages runs on a JVM: one control block, capabilities,
- * calls. Caller and callee are the same thread. A call runs what was registered for its portal, in
- * which the message is received and answered with REPLY, as in a component that was waiting.
+ * calls, signals. Caller and callee are the same thread. A call runs what was registered for its
+ * portal, in which the message is received and answered with REPLY, as in a component that was
+ * waiting. Signals wait until {@link #deliverSignals}.
+ *
+ * <p>Components are numbers, their spaces; each handle belongs to the one that was running when it
+ * came, and each portal to the one that serves it.
  *
  * <p>It is not kinder than the kernel: registers and control block hold rubbish where the kernel
  * promises nothing, each capability arrives under a new handle, and a handle that was deleted is
@@ -36,8 +42,7 @@ public final class FakeKernel {
   private static final long[] UTCB_WORDS = new long[UtcbLayout.SIZE / 8];
   private static final long[] RESULTS = new long[REGISTERS];
 
-  /** Objects by handle. */
-  private static final Map<Long, Portal> CAPABILITIES = new LinkedHashMap<>();
+  private static final Map<Long, Entry> CAPABILITIES = new LinkedHashMap<>();
 
   /** Callers that wait for an answer, the last one at the end. */
   private static final Deque<Caller> CALLERS = new ArrayDeque<>();
@@ -46,7 +51,14 @@ public final class FakeKernel {
   private static final Map<Long, Caller> KEPT = new LinkedHashMap<>();
 
   private static final Deque<Runnable> LATER = new ArrayDeque<>();
+  private static final Map<Long, Receiver> RECEIVERS = new LinkedHashMap<>();
+
+  /** What a component sees at its own addresses. */
+  private static final Map<Long, WritableMemory> MEMORIES = new LinkedHashMap<>();
+
   private static long nextHandle;
+  private static long nextEndpoint;
+  private static long running;
 
   private FakeKernel() {}
 
@@ -58,19 +70,54 @@ public final class FakeKernel {
    */
   public record Answer(int result, int operation, List<Long> words, List<Long> capabilities) {}
 
-  private static final class Portal {
+  private abstract static sealed class KernelObject {
+    /** The component that it goes with. */
+    final long component = running;
+
+    boolean destroyed;
+  }
+
+  private static final class Portal extends KernelObject {
+    final long endpoint;
     final long label;
     final Runnable server;
-    boolean destroyed;
 
-    Portal(long label, Runnable server) {
+    Portal(long endpoint, long label, Runnable server) {
+      this.endpoint = endpoint;
       this.label = label;
       this.server = server;
     }
   }
 
+  /** Sets bits of a notification. */
+  private static final class SignalPortal extends KernelObject {
+    final Receiver receiver;
+    final long bits;
+
+    SignalPortal(Receiver receiver, long bits) {
+      this.receiver = receiver;
+      this.bits = bits;
+    }
+  }
+
+  /** Anything that only counts. */
+  private static final class Plain extends KernelObject {}
+
+  /** A notification, and what is told of its bits. */
+  private static final class Receiver {
+    final long component = running;
+    final LongConsumer handler;
+    long bits;
+
+    Receiver(LongConsumer handler) {
+      this.handler = handler;
+    }
+  }
+
+  private record Entry(KernelObject object, long holder) {}
+
   /** A message on its way, with objects in place of handles. */
-  private record Message(int operation, List<Long> words, List<Portal> capabilities) {}
+  private record Message(int operation, List<Long> words, List<KernelObject> capabilities) {}
 
   private static final class Caller {
     @Nullable Message answer;
@@ -82,6 +129,10 @@ public final class FakeKernel {
     CALLERS.clear();
     KEPT.clear();
     LATER.clear();
+    RECEIVERS.clear();
+    MEMORIES.clear();
+    nextEndpoint = 1;
+    running = 0;
     nextHandle = 0x1_0001;
     Arrays.fill(UTCB_WORDS, RUBBISH);
     Arrays.fill(RESULTS, RUBBISH);
@@ -95,20 +146,138 @@ public final class FakeKernel {
    * @return its handle
    */
   public static long createPortal(long label, Runnable server) {
-    return add(new Portal(label, server));
+    return createPortal(0, label, server);
+  }
+
+  /** Likewise, to an endpoint of {@link #createEndpoint}. */
+  public static long createPortal(long endpoint, long label, Runnable server) {
+    return add(new Portal(endpoint, label, server));
+  }
+
+  /** Returns a number that portals can be told apart by. */
+  public static long createEndpoint() {
+    return nextEndpoint++;
+  }
+
+  /** Returns a notification of the running component, of which no capability is known. */
+  public static long createNotification(LongConsumer handler) {
+    long name = nextEndpoint++;
+    RECEIVERS.put(name, new Receiver(handler));
+    return name;
+  }
+
+  /** Makes a capability that sets bits of a notification. */
+  public static long createSignal(long notification, long bits) {
+    return add(new SignalPortal(Objects.requireNonNull(RECEIVERS.get(notification)), bits));
+  }
+
+  /** Makes an object that nothing can be done with. */
+  public static long createObject() {
+    return add(new Plain());
   }
 
   /** Destroys the object behind a handle; the handle stays, and is stale. */
   public static void destroy(long handle) {
-    Portal portal = CAPABILITIES.get(handle);
-    if (portal != null) {
-      portal.destroyed = true;
+    Entry entry = CAPABILITIES.get(handle);
+    if (entry != null) {
+      entry.object().destroyed = true;
     }
+  }
+
+  /** Gives up a handle. */
+  public static void deleteHandle(long handle) {
+    CAPABILITIES.remove(handle);
+  }
+
+  /** Gives a component a capability of the object behind a handle; returns its handle, or 0. */
+  public static long copy(long component, long handle) {
+    Entry entry = CAPABILITIES.get(handle);
+    return entry == null ? 0 : add(entry.object(), component);
+  }
+
+  /** Returns the label of a portal to an endpoint; 0 for anything else. */
+  public static long labelOf(long handle, long endpoint) {
+    Entry entry = CAPABILITIES.get(handle);
+    return entry != null
+            && entry.object() instanceof Portal portal
+            && !portal.destroyed
+            && portal.endpoint == endpoint
+        ? portal.label
+        : 0;
   }
 
   /** Returns how many handles there are that have not been deleted. */
   public static int handles() {
     return CAPABILITIES.size();
+  }
+
+  /** Returns how many of them a component holds. */
+  public static int handlesOf(long component) {
+    int count = 0;
+    for (Entry each : CAPABILITIES.values()) {
+      count += each.holder() == component ? 1 : 0;
+    }
+    return count;
+  }
+
+  // ---- components
+
+  /** Runs something as a component. */
+  public static <T> T as(long component, Callable<T> action) throws Exception {
+    long before = running;
+    running = component;
+    try {
+      return action.call();
+    } finally {
+      running = before;
+    }
+  }
+
+  /** Says what a component sees at addresses that are not those of its control block. */
+  public static void useMemory(long component, WritableMemory memory) {
+    MEMORIES.put(component, memory);
+  }
+
+  static WritableMemory memory(long address) {
+    WritableMemory memory = MEMORIES.get(running);
+    if (memory == null) {
+      throw new IllegalStateException("fault at 0x" + Long.toHexString(address));
+    }
+    return memory;
+  }
+
+  /** Destroys a component with all that it holds and serves. */
+  public static void destroyComponent(long component) {
+    for (Entry each : CAPABILITIES.values()) {
+      each.object().destroyed |= each.object().component == component;
+    }
+    CAPABILITIES.values().removeIf(each -> each.holder() == component);
+    RECEIVERS.values().removeIf(each -> each.component == component);
+    MEMORIES.remove(component);
+  }
+
+  /**
+   * Lets every component handle the signals that have come to it.
+   *
+   * @return whether there were any
+   */
+  public static boolean deliverSignals() {
+    boolean any = false;
+    for (Receiver each : List.copyOf(RECEIVERS.values())) {
+      long bits = each.bits;
+      each.bits = 0;
+      if (bits != 0 && RECEIVERS.containsValue(each)) {
+        any = true;
+        long before = running;
+        running = each.component;
+        try {
+          each.handler.accept(bits);
+        } finally {
+          running = before;
+        }
+      }
+    }
+    return any;
   }
 
   /** Runs something when a server has gone back to waiting without an answer: it gives it then. */
@@ -156,6 +325,10 @@ public final class FakeKernel {
 
   // ---- below RawMemory and RawSystemCall
 
+  static boolean isControlBlock(long address) {
+    return address >= UTCB && address < UTCB + UtcbLayout.SIZE;
+  }
+
   static long load(long address) {
     return UTCB_WORDS[index(address)];
   }
@@ -183,13 +356,13 @@ public final class FakeKernel {
       case SystemCall.REPLY_KEEP -> keep();
       case SystemCall.CAPABILITY_DELETE -> delete(first);
       case SystemCall.CAPABILITY_QUERY -> query(first);
+      case SystemCall.NOTIFY -> signal(first);
       default -> plain(ResultCode.UNKNOWN_CALL);
     };
   }
 
   private static int call(long handle, long tag, long[] words) {
-    Portal portal = CAPABILITIES.get(handle);
-    if (portal == null || portal.destroyed) {
+    if (!(find(handle) instanceof Portal portal)) {
       return plain(ResultCode.BAD_HANDLE);
     }
     int result = check(tag);
@@ -198,10 +371,17 @@ public final class FakeKernel {
     }
     Caller caller = new Caller();
     CALLERS.addLast(caller);
-    deliver(take(tag, words));
-    RESULTS[6] = portal.label;
-    portal.server.run();
-    CALLERS.remove(caller);
+    Message request = take(tag, words);
+    long before = running;
+    running = portal.component;
+    try {
+      deliver(request);
+      RESULTS[6] = portal.label;
+      portal.server.run();
+    } finally {
+      running = before;
+      CALLERS.remove(caller);
+    }
     while (caller.answer == null && !LATER.isEmpty()) {
       LATER.removeFirst().run();
     }
@@ -243,9 +423,21 @@ public final class FakeKernel {
     return plain(CAPABILITIES.remove(handle) == null ? ResultCode.BAD_HANDLE : ResultCode.OK);
   }
 
+  private static @Nullable KernelObject find(long handle) {
+    Entry entry = CAPABILITIES.get(handle);
+    return entry == null || entry.object().destroyed ? null : entry.object();
+  }
+
+  private static int signal(long handle) {
+    if (!(find(handle) instanceof SignalPortal signal)) {
+      return plain(ResultCode.BAD_HANDLE);
+    }
+    signal.receiver.bits |= signal.bits;
+    return plain(ResultCode.OK);
+  }
+
   private static int query(long handle) {
-    Portal portal = CAPABILITIES.get(handle);
-    if (portal == null || portal.destroyed) {
+    if (!(find(handle) instanceof Portal portal)) {
       return plain(ResultCode.BAD_HANDLE);
     }
     plain(ResultCode.OK);
@@ -267,8 +459,7 @@ public final class FakeKernel {
       return ResultCode.INVALID_ARGUMENT;
     }
     for (int i = 0; i < MessageTag.capabilities(tag); i++) {
-      Portal portal = CAPABILITIES.get(UTCB_WORDS[UtcbLayout.CAPABILITIES_SENT / 8 + i]);
-      if (portal == null) {
+      if (!CAPABILITIES.containsKey(UTCB_WORDS[UtcbLayout.CAPABILITIES_SENT / 8 + i])) {
         return ResultCode.BAD_HANDLE;
       }
     }
@@ -280,11 +471,12 @@ public final class FakeKernel {
     for (int i = 0; i < MessageTag.words(tag); i++) {
       words.add(i < MessageTag.SHORT_WORDS ? registers[i] : UTCB_WORDS[UtcbLayout.MESSAGE / 8 + i]);
     }
-    List<Portal> capabilities = new ArrayList<>();
+    List<KernelObject> capabilities = new ArrayList<>();
     for (int i = 0; i < MessageTag.capabilities(tag); i++) {
       capabilities.add(
           Objects.requireNonNull(
-              CAPABILITIES.get(UTCB_WORDS[UtcbLayout.CAPABILITIES_SENT / 8 + i])));
+                  CAPABILITIES.get(UTCB_WORDS[UtcbLayout.CAPABILITIES_SENT / 8 + i]))
+              .object());
     }
     return new Message(MessageTag.operation(tag), words, capabilities);
   }
@@ -306,9 +498,13 @@ public final class FakeKernel {
     }
   }
 
-  private static long add(Portal portal) {
+  private static long add(KernelObject object) {
+    return add(object, running);
+  }
+
+  private static long add(KernelObject object, long holder) {
     long handle = nextHandle++;
-    CAPABILITIES.put(handle, portal);
+    CAPABILITIES.put(handle, new Entry(object, holder));
     return handle;
   }
 }

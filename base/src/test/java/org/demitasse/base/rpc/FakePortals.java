@@ -1,14 +1,13 @@
 package org.demitasse.base.rpc;
 
-import org.demitasse.abi.ResultCode;
-import org.demitasse.abi.SystemCall;
 import org.demitasse.base.Capability;
 import org.demitasse.base.raw.FakeKernel;
-import org.demitasse.base.raw.RawSystemCall;
 
-/** Portals of the fake kernel, to an entrypoint in the same program. */
+/** Portals and signals of the fake kernel, to an entrypoint of the running component. */
 public final class FakePortals implements Portals {
   private final Entrypoint entrypoint = new Entrypoint(this);
+  private final long endpoint = FakeKernel.createEndpoint();
+  private final long notification = FakeKernel.createNotification(entrypoint::signals);
 
   /** Returns the entrypoint that handles calls of these portals. */
   public Entrypoint entrypoint() {
@@ -33,25 +32,22 @@ public final class FakePortals implements Portals {
 
   @Override
   public Capability<?> create(long label) {
-    return Capability.ofHandle(FakeKernel.createPortal(label, this::serve));
+    return Capability.ofHandle(FakeKernel.createPortal(endpoint, label, this::serve));
   }
 
   @Override
   public Capability<Signal> createSignal(int bit) {
-    throw new UnsupportedOperationException("signals need the target");
+    return Capability.ofHandle(FakeKernel.createSignal(notification, 1L << bit));
   }
 
   @Override
   public long labelOf(Capability<?> capability) {
-    int result =
-        (int)
-            RawSystemCall.invoke(
-                SystemCall.CAPABILITY_QUERY, capability.handle(), 0, 0, 0, 0, 0, 0);
-    return result == ResultCode.OK ? RawSystemCall.result(4) : 0;
+    return FakeKernel.labelOf(capability.handle(), endpoint);
   }
 
   @Override
   public void destroy(Capability<?> portal) {
     FakeKernel.destroy(portal.handle());
+    FakeKernel.deleteHandle(portal.handle());
   }
 }
