@@ -84,12 +84,13 @@ public final class ClassInitialization {
 
   /**
    * Returns 1 if a thread runs, which could wait; 0 between the threads, where the program itself
-   * looks for what is to be done next: there an initializer is called as in a program without
-   * waits.
+   * looks for what is to be done next, and while a thread is beginning to wait: there an
+   * initializer is called as in a program without waits.
    */
   @Export(name = "demitasse_runningThreads")
   public static int runningThreads() {
-    return ComponentFiber.current() == null ? 0 : 1;
+    ComponentFiber fiber = ComponentFiber.current();
+    return fiber == null || fiber.isSuspending() ? 0 : 1;
   }
 
   /** The same where threads may wait, in an initializer or for one. */
