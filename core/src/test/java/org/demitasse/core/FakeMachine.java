@@ -115,6 +115,14 @@ final class FakeMachine implements Kernel, WritableMemory {
   final Map<String, List<Step>> programs = new HashMap<>();
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   final List<String> lines = new ArrayList<>();
+
+  /** What has been written to the terminal, and what is typed there. */
+  final StringBuilder terminal = new StringBuilder();
+
+  final ArrayDeque<Integer> typed = new ArrayDeque<>();
+
+  /** Threads that may set the timer. */
+  final Set<Long> timerUsers = new HashSet<>();
   private final Map<Long, Integer> interrupts = new HashMap<>();
   private final long endpoint;
   private long notification;
@@ -396,6 +404,26 @@ final class FakeMachine implements Kernel, WritableMemory {
   }
 
   @Override
+  public int allowTimer(long thread, boolean allowed) {
+    if (allowed) {
+      timerUsers.add(thread);
+    } else {
+      timerUsers.remove(thread);
+    }
+    return ResultCode.OK;
+  }
+
+  @Override
+  public void writeTerminal(byte[] text, int count) {
+    terminal.append(new String(text, 0, count, UTF_8));
+  }
+
+  @Override
+  public int readTerminal() {
+    return typed.isEmpty() ? -1 : typed.remove();
+  }
+
+  @Override
   public boolean isDevice(long physicalAddress, long size) {
     return physicalAddress + size <= RAM_BASE;
   }
@@ -425,6 +453,8 @@ final class FakeMachine implements Kernel, WritableMemory {
     int writeAndExecute = Permission.WRITE | Permission.EXECUTE;
     if (((virtualAddress | physicalAddress | size) & (PAGE - 1)) != 0
         || size <= 0
+        // What is a device's, the kernel knows from the range.
+        || (permissions & ~(Permission.READ | writeAndExecute)) != 0
         || (permissions & writeAndExecute) == writeAndExecute) {
       return ResultCode.INVALID_ARGUMENT;
     }
@@ -432,7 +462,7 @@ final class FakeMachine implements Kernel, WritableMemory {
       return ResultCode.EXHAUSTED;
     }
     for (long offset = 0; offset < size; offset += PAGE) {
-      if ((permissions & Permission.DEVICE) == 0) {
+      if (!isDevice(physicalAddress + offset, PAGE)) {
         index(physicalAddress + offset);
       }
       if (target.mappings.putIfAbsent(
