@@ -195,6 +195,11 @@ final class Child {
     }
 
     @Override
+    public void done(Capability<Dataspace> dataspace) {
+      // It is core's own.
+    }
+
+    @Override
     public void put(Capability<Dataspace> to, byte[] content) {
       AllocatedMemory memory = memory(to);
       memory.supply(0, QuotaAccount.pages(content.length), 0);

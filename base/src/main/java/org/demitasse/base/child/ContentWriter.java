@@ -10,4 +10,7 @@ public interface ContentWriter {
 
   /** Puts bytes, whose number is a multiple of 8. */
   void put(Capability<Dataspace> to, byte[] content);
+
+  /** Told that a dataspace of the child is not needed any more. */
+  void done(Capability<Dataspace> dataspace);
 }

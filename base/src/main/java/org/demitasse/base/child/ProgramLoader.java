@@ -92,9 +92,15 @@ public final class ProgramLoader {
       switch (segment.kind()) {
         case CODE -> attachFile(file, segment, space, true);
         case CONSTANTS -> attachFile(file, segment, space, false);
-        case DATA -> attach(copy(file, segment, domain), segment, space);
+        case DATA -> {
+          Capability<Dataspace> data = copy(file, segment, domain);
+          attach(data, segment, space);
+          writer.done(data);
+        }
         case STACK -> {
-          attach(domain.allocate(segment.size()), segment, space);
+          Capability<Dataspace> stack = domain.allocate(segment.size());
+          attach(stack, segment, space);
+          writer.done(stack);
           stackTop = segment.end();
         }
         case HEAP -> {
@@ -102,6 +108,7 @@ public final class ProgramLoader {
               domain.allocateGrowing(segment.size(), Math.min(heap, segment.size()));
           attach(dataspace, segment, space);
           domain.assignHeap(dataspace);
+          writer.done(dataspace);
         }
       }
     }
@@ -109,6 +116,7 @@ public final class ProgramLoader {
     writer.put(information, information(label, parent));
     space.attach(
         information, new Attachment(0, 0, ProgramLayout.COMPONENT_INFORMATION, false, false));
+    writer.done(information);
     return new Loaded(file.program().entry(), stackTop, ProgramLayout.COMPONENT_INFORMATION);
   }
 
