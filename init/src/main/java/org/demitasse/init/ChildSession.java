@@ -54,8 +54,11 @@ final class ChildSession {
 
   @Nullable RomSessionDispatcher dispatcher;
 
+  /** Set if it is one of the parent's. */
+  @Nullable OfferedSessions offered;
+
   ChildSession(
-      InitChild client,
+      @Nullable InitChild client,
       long clientId,
       long serverId,
       String service,

@@ -42,6 +42,11 @@ final class LocalWriter implements ContentWriter {
   }
 
   @Override
+  public void done(Capability<Dataspace> dataspace) {
+    dataspace.release();
+  }
+
+  @Override
   public void put(Capability<Dataspace> to, byte[] content) {
     long local = attach(to, Attachment.READ_WRITE);
     for (int i = 0; i < content.length; i++) {

@@ -18,6 +18,7 @@ record Running(
     PdSession domain,
     Capability<CpuSession> cpuCapability,
     CpuSession cpu,
+    Capability<CpuThread> threadCapability,
     CpuThread thread) {
 
   /** Returns the domain as an account. */
