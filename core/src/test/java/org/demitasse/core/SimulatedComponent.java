@@ -21,6 +21,7 @@ public final class SimulatedComponent {
   private final SimulatedSystem system;
   private final FakeMachine.Task task;
   private final Parent parent;
+  private final long parentHandle;
   private @Nullable Entrypoint entrypoint;
 
   SimulatedComponent(SimulatedSystem system, FakeMachine.Task task) {
@@ -29,6 +30,7 @@ public final class SimulatedComponent {
     FakeKernel.useMemory(task.spaceHandle, new View());
     long handle =
         as(() -> RawMemory.loadLong(task.argument + ComponentInformation.PARENT_OFFSET));
+    parentHandle = handle;
     parent =
         (Parent)
             Proxy.newProxyInstance(
@@ -66,6 +68,16 @@ public final class SimulatedComponent {
   /** Returns whom it may ask; calls are made in its name. */
   public Parent parent() {
     return parent;
+  }
+
+  /** Returns the number that the fake kernel knows it by. */
+  public long space() {
+    return task.spaceHandle;
+  }
+
+  /** Returns its handle of whom it may ask. */
+  public long parentHandle() {
+    return parentHandle;
   }
 
   /** Does something in its name. */

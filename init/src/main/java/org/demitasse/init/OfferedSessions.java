@@ -86,6 +86,8 @@ final class OfferedSessions {
       case CREATE -> create(request);
       case UPGRADE -> {
         if (session != null && session.server != null) {
+          session.ram += request.ram();
+          session.capabilities += request.capabilities();
           tree.handOverMore(session, request.ram(), request.capabilities());
         }
         env.parent().respond(request.id(), SessionResponse.UPGRADED);
