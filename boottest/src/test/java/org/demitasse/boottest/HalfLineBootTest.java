@@ -5,7 +5,6 @@ import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Console;
 import org.demitasse.testkit.Machine;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +32,6 @@ final class HalfLineBootTest {
   }
 
   @Test
-  @Disabled("the component's runtime gathers a line before the kernel sees it; a fault loses that")
   void lineWithoutEnd_ofAComponentThatFaults_appears() {
     expectHalfOf("faults");
   }

@@ -203,6 +203,48 @@ final class LadderBootTest {
     assertThat(machine.exitCode()).isZero();
   }
 
+  @Test
+  void step11_coreServesAComponent(Boot boot) {
+    Machine machine = step(boot, "11_core");
+
+    machine
+        .console()
+        .expectLine("[step11core] memory: 300 dataspaces made and freed, the account is as before")
+        .expectLine("[step11core] ROM: Roses are red.")
+        .expectText("[step11core] ROM: there is no boot module \"prose\"")
+        .expectLine("[step11core] RAM: an account has what it was given")
+        .expectLine("[step11core] CAP: an endpoint and a portal")
+        .expectLine("[step11core] RM: a page in a managed dataspace")
+        .expectLine("[step11core] PD: 0 bytes to begin with")
+        .expectLine("[step11core] CPU: a thread, NEW")
+        .expectLine("[step11core] SIGNAL: woken 1 times for 10 signals")
+        .expectLine("[step11core -> diary] LOG: a line of its own")
+        .expectLine("[step11core] step 11 passed");
+    machine.console().expectMatch("all components have ended, their RAM is back");
+    assertThat(machine.exitCode()).isZero();
+  }
+
+  @Test
+  void step12_initStartsATreeOfItself(Boot boot) {
+    Machine machine = step(boot, "12_init");
+
+    machine.console().expectMatch("\\[core\\] \\d+ MiB of RAM and \\d+ capabilities for init");
+    machine
+        .console()
+        .expectLinesInAnyOrder(
+            "[init] child \"init.1\" started",
+            "[init] child \"init.2\" started",
+            "[init -> init.2] child \"init.2.1\" started",
+            "[init -> init.2] child \"init.2.2\" started",
+            "[init -> init.2 -> init.2.1] there is nothing to start: the configuration has no"
+                + " <start>",
+            "[init -> init.2 -> init.2.2] there is nothing to start: the configuration has no"
+                + " <start>",
+            "[init -> init.2 -> step12init] step 12 passed");
+    machine.console().expectMatch("all components have ended, their RAM is back");
+    assertThat(machine.exitCode()).isZero();
+  }
+
   /** A machine with EL3 cannot power off, but halts with its exit code on the console. */
   @ParameterizedTest
   @ValueSource(strings = {"05_ipc_call", "06_pager", "09_recursive_paging"})

@@ -7,16 +7,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.demitasse.base.Component;
+import org.demitasse.init.Init;
 
 /** Descriptions of systems made of this module's components, and the lines of their sources. */
 final class Systems {
   /** The repository's default system. */
   static final Path HELLO = Path.of("../app/hello/system.xml");
 
+  /** Everything that core has for whoever asks. */
+  static final String PARENT_ROUTE =
+      """
+      <parent-provides>
+        <service name="ROM"/> <service name="RAM"/> <service name="CAP"/> <service name="PD"/>
+        <service name="RM"/> <service name="CPU"/> <service name="LOG"/> <service name="SIGNAL"/>
+        <service name="IRQ"/> <service name="IO_MEM"/>
+      </parent-provides>
+      <default-route> <any-service> <parent/> <any-child/> </any-service> </default-route>
+      """;
+
   private static final Path SOURCES = Path.of("src/main/java");
 
   private final List<String> modules = new ArrayList<>();
   private String machine = "";
+  private String core = "heap=\"256K\" heap-limit=\"512K\"";
 
   /** Adds a component with the default sizes. */
   Systems with(String label, Class<? extends Component> type) {
@@ -26,6 +39,53 @@ final class Systems {
         """
             .formatted(label, type.getName()));
     return this;
+  }
+
+  /** Adds a component under a heap limit of its own. */
+  Systems with(String label, Class<? extends Component> type, String heapLimit) {
+    modules.add(
+        """
+            <component name="%s" class="%s" heap="64K" heap-limit="%s" stack="64K"/>
+        """
+            .formatted(label, type.getName(), heapLimit));
+    return this;
+  }
+
+  /**
+   * Adds a file.
+   *
+   * @param folder where it is put for the image to be made
+   */
+  Systems file(Path folder, String name, String content) {
+    try {
+      Path file = Files.createTempFile(folder, name, "");
+      Files.writeString(file, content);
+      modules.add("    <file name=\"%s\" path=\"%s\"/>\n".formatted(name, file.toAbsolutePath()));
+      return this;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Gives core room for many components. */
+  Systems largeCore() {
+    core = "heap=\"512K\" heap-limit=\"4M\"";
+    return this;
+  }
+
+  /**
+   * Lets init start what its configuration says; the components added are its binaries.
+   *
+   * @param folder for the file
+   * @param configuration what stands between {@code <config>} and {@code </config>}
+   */
+  Systems init(Path folder, String configuration) {
+    return initWhole(folder, "<config>\n%s</config>\n".formatted(PARENT_ROUTE + configuration));
+  }
+
+  /** Lets init start what a configuration says that is given as a whole. */
+  Systems initWhole(Path folder, String configuration) {
+    return largeCore().with("init", Init.class, "2M").file(folder, "config", configuration);
   }
 
   /** Puts a device tree into the image. */
@@ -39,12 +99,12 @@ final class Systems {
     return """
     <system name="test">
       <machine name="virt" memory="128M" cpus="1"%s/>
-      <rootprogram class="org.demitasse.core.Core" heap="256K" heap-limit="512K" stack="64K"/>
+      <rootprogram class="org.demitasse.core.Core" %s stack="64K"/>
       <modules>
     %s  </modules>
     </system>
     """
-        .formatted(machine, String.join("", modules));
+        .formatted(machine, core, String.join("", modules));
   }
 
   /** The description of a system of a root program alone. */

@@ -186,8 +186,7 @@ final class AddressMap implements RegionMap {
     }
     return Permission.READ
         | (attachment.writable() ? Permission.WRITE : 0)
-        | (attachment.executable() ? Permission.EXECUTE : 0)
-        | memory.permissions();
+        | (attachment.executable() ? Permission.EXECUTE : 0);
   }
 
   /**

@@ -106,7 +106,8 @@ final class Child {
         Parent.CPU, services.open("CPU", label(), new Arguments(""), newDomain.account()));
     newParent.enter(
         Parent.BINARY, services.open("ROM", label(), new Arguments(""), newDomain.account()));
-    launch(newParent, newDomain, program, segments, parentCapability);
+    launch(
+        newParent, newDomain, program, segments, parentCapability, everything ? 0 : Long.MAX_VALUE);
   }
 
   private void launch(
@@ -114,7 +115,8 @@ final class Child {
       Domain newDomain,
       ElfProgram program,
       List<ProgramSegment> segments,
-      Capability<Parent> parentCapability)
+      Capability<Parent> parentCapability,
+      long heap)
       throws ServiceDeniedException,
           OutOfCapabilitiesException,
           OutOfRamException,
@@ -130,7 +132,7 @@ final class Child {
                 newDomain.map(),
                 label(),
                 newDomain.assignParent(parentCapability),
-                Long.MAX_VALUE);
+                heap);
     Threads threads = (Threads) newParent.object(Parent.CPU);
     threads.watch(this::stopped);
     Capability<CpuThread> thread =
@@ -196,7 +198,7 @@ final class Child {
 
     @Override
     public void done(Capability<Dataspace> dataspace) {
-      // It is core's own.
+      // Core's own capability of its object; it goes with that.
     }
 
     @Override

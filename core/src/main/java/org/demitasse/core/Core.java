@@ -22,6 +22,8 @@ public final class Core {
   private final PageAllocator pages = new PageAllocator();
   private @Nullable Supervisor supervisor;
   private long before;
+  private int objectsBefore;
+  private int capabilitiesBefore;
   private int exitCode;
 
   Core(Kernel kernel, WritableMemory memory, Entrypoint entrypoint, LogWriter log) {
@@ -37,15 +39,7 @@ public final class Core {
     kernel.serve(entrypoint);
     Core core = new Core(kernel, RawMemory.MEMORY, entrypoint, Log.writer());
     if (core.start(ComponentRuntime.argument())) {
-      boolean answer = false;
-      while (core.goesOn()) {
-        answer = entrypoint.handle(entrypoint.waitForNext(answer));
-        if (answer && core.hasToSettle()) {
-          // Whoever asked hears before what has ended is taken apart.
-          entrypoint.answer();
-          answer = false;
-        }
-      }
+      core.serve();
       core.end();
     }
     kernel.powerOff(core.exitCode());
@@ -80,11 +74,36 @@ public final class Core {
     CoreObjects core = new CoreObjects(kernel, entrypoint, memory, pages, log);
     core.prepareFaults(registers);
     QuotaAccount newAccount = new QuotaAccount("core");
-    newAccount.endow(before * PageAllocator.PAGE, kernel.freeObjects());
+    // Core's own, which stays.
+    kernel.endpoint();
+    objectsBefore = kernel.freeObjects();
+    capabilitiesBefore = kernel.freeCapabilities();
+    newAccount.endow(before * PageAllocator.PAGE, objectsBefore);
     Supervisor newSupervisor = new Supervisor(core, newAccount, inventory.modules());
     supervisor = newSupervisor;
     newSupervisor.start();
     return true;
+  }
+
+  /** Handles calls, signals and faults until the last of the first components has ended. */
+  private void serve() {
+    boolean answer = false;
+    while (goesOn()) {
+      try {
+        while (!supervisor().hasEnded()) {
+          int result = entrypoint.waitForNext(answer);
+          answer = false;
+          answer = entrypoint.handleUnguarded(result);
+        }
+      } catch (Throwable failure) {
+        answer = entrypoint.recover(failure);
+      }
+      if (answer && supervisor().hasEnded()) {
+        // Whoever asked hears before what has ended is taken apart.
+        entrypoint.answer();
+        answer = false;
+      }
+    }
   }
 
   private Supervisor supervisor() {
@@ -93,10 +112,6 @@ public final class Core {
       throw new IllegalStateException("not started");
     }
     return ready;
-  }
-
-  boolean hasToSettle() {
-    return supervisor().hasEnded();
   }
 
   /** Takes apart what has ended; returns whether something is left that runs. */
@@ -115,6 +130,12 @@ public final class Core {
       log.text("RAM is missing: ").decimal(pages.freePages()).text(" of ");
     }
     log.decimal(before).text(" pages").end();
+    int objects = objectsBefore - kernel.freeObjects();
+    int capabilities = capabilitiesBefore - kernel.freeCapabilities();
+    if (objects != 0 || capabilities != 0) {
+      log.decimal(objects).text(" kernel objects and ").decimal(capabilities);
+      log.text(" capabilities are missing").end();
+    }
   }
 
   int exitCode() {

@@ -1,6 +1,5 @@
 package org.demitasse.core;
 
-import org.demitasse.abi.Permission;
 import org.demitasse.base.Capability;
 import org.demitasse.base.session.Dataspace;
 import org.demitasse.base.session.DataspaceDispatcher;
@@ -13,7 +12,7 @@ final class DeviceService implements IoMemSession {
 
   DeviceService(CoreObjects core, long address, long size) {
     this.core = core;
-    dispatcher = new DataspaceDispatcher(FixedMemory.device(address, size, Permission.DEVICE));
+    dispatcher = new DataspaceDispatcher(FixedMemory.device(address, size));
     core.entrypoint().manage(dispatcher);
   }
 

@@ -44,11 +44,6 @@ abstract sealed class Memory implements Dataspace
     return executable;
   }
 
-  /** Further bits of {@link org.demitasse.abi.Permission} that its mappings need. */
-  int permissions() {
-    return 0;
-  }
-
   /** Detaches it everywhere. */
   final void detachEverywhere() {
     while (!attachments.isEmpty()) {

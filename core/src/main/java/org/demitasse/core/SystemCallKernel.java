@@ -314,8 +314,25 @@ final class SystemCallKernel implements Kernel {
   }
 
   @Override
+  public void writeTerminal(byte[] text, int count) {
+    LineOutput.writeTerminal(text, count, capabilities.machineControl());
+  }
+
+  @Override
+  public int readTerminal() {
+    return call(SystemCall.CONSOLE_READ, capabilities.machineControl(), 0, 0, 0) == ResultCode.OK
+        ? (int) RawSystemCall.result(1)
+        : -1;
+  }
+
+  @Override
+  public int allowTimer(long thread, boolean allowed) {
+    return (int)
+        call(SystemCall.THREAD_TIMER, thread, capabilities.machineControl(), allowed ? 1 : 0, 0);
+  }
+
+  @Override
   public int freeObjects() {
-    int least = Integer.MAX_VALUE;
     int sum = 0;
     for (int kind = ObjectKind.NONE + 1; kind < ObjectKind.REPLY; kind++) {
       if (kind != ObjectKind.MACHINE_CONTROL
@@ -324,10 +341,13 @@ final class SystemCallKernel implements Kernel {
         sum += (int) RawSystemCall.result(1);
       }
     }
-    if (call(SystemCall.STATISTICS, capabilities.machineControl(), 0, 0, 0) == ResultCode.OK) {
-      least = (int) RawSystemCall.result(1);
-    }
-    return Math.min(sum, least);
+    return Math.min(sum, freeCapabilities());
+  }
+
+  @Override
+  public int freeCapabilities() {
+    int result = (int) call(SystemCall.STATISTICS, capabilities.machineControl(), 0, 0, 0);
+    return result == ResultCode.OK ? (int) RawSystemCall.result(1) : Integer.MAX_VALUE;
   }
 
   @Override

@@ -411,6 +411,11 @@ final class FakeMachine implements Kernel, WritableMemory {
   }
 
   @Override
+  public int freeCapabilities() {
+    return 1000;
+  }
+
+  @Override
   public int map(
       long space, long virtualAddress, long physicalAddress, long size, int permissions) {
     Space target = spaces.get(space);

@@ -33,7 +33,9 @@ final class InitChild implements Parent {
     INCOMPLETE,
     ALIVE,
     EXITED,
-    FAULTED
+    FAULTED,
+    /** Somebody has stopped it, by the service Init. */
+    STOPPED
   }
 
   private final Tree tree;
@@ -64,6 +66,9 @@ final class InitChild implements Parent {
   long givenRam;
 
   int givenCaps;
+  /** Whether it is to be started again when it has been stopped. */
+  boolean startAgain;
+
   private long wantedBack;
   @Nullable Running running;
   @Nullable ParentDispatcher dispatcher;

@@ -78,12 +78,7 @@ final class Starter {
           cpu.createThread(domainCapability, "main", priority, start.processor());
       Running running =
           new Running(
-              domainCapability,
-              domain,
-              cpuCapability,
-              cpu,
-              thread,
-              new CpuThreadClient(thread));
+              domainCapability, domain, cpuCapability, cpu, thread, new CpuThreadClient(thread));
       child.running = running;
       child.givenRam = start.ram();
       child.givenCaps = start.caps();
@@ -156,9 +151,9 @@ final class Starter {
     Running running = child.running;
     child.running = null;
     if (running != null) {
-      running.threadCapability().release();
       env.close(running.cpuCapability());
       env.close(running.domainCapability());
+      running.threadCapability().release();
     }
     @Nullable ParentDispatcher dispatcher = child.dispatcher;
     child.dispatcher = null;

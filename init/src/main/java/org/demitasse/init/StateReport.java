@@ -69,6 +69,7 @@ final class StateReport {
     switch (child.state()) {
       case INCOMPLETE -> writer.attribute("state", "incomplete");
       case EXITED -> writer.attribute("exited", child.exitCode());
+      case STOPPED -> writer.attribute("state", "stopped");
       case FAULTED -> writer.attribute("state", "faulted");
       case ALIVE -> {}
     }

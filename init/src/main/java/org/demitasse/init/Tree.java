@@ -1,7 +1,6 @@
 package org.demitasse.init;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.demitasse.base.Capability;
 import org.demitasse.base.Env;
+import org.demitasse.base.rpc.Dispatcher;
 import org.demitasse.base.rpc.RpcException;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.Account;
 import org.demitasse.base.session.CpuThread;
+import org.demitasse.base.session.InitSessionDispatcher;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.RomSessionDispatcher;
@@ -65,10 +66,6 @@ final class Tree {
 
   void log(String text) {
     env.log(text);
-  }
-
-  Collection<InitChild> children() {
-    return children.values();
   }
 
   /** Returns a number for a session that nobody has yet. */
@@ -309,6 +306,31 @@ final class Tree {
     }
   }
 
+  // ---- steered from outside
+
+  List<InitChild> children() {
+    return List.copyOf(children.values());
+  }
+
+  /** Starts a child that does not run, whatever has happened to it. */
+  void startAgain(InitChild child) {
+    child.restarts = 0;
+    launch(child);
+  }
+
+  /**
+   * Stops a child that runs, when the call that is being handled has been answered: it may be the
+   * child's own.
+   *
+   * @param again whether it is to be started afterwards
+   */
+  void kill(InitChild child, boolean again) {
+    child.state = InitChild.State.STOPPED;
+    child.startAgain = again;
+    log("child \"" + child.name() + "\" is " + (again ? "restarted" : "stopped"));
+    later(child);
+  }
+
   private void settle() {
     while (!toSettle.isEmpty()) {
       InitChild child = toSettle.removeFirst();
@@ -316,7 +338,7 @@ final class Tree {
         continue;
       }
       InitChild.State ended = child.state;
-      if (ended != InitChild.State.EXITED && ended != InitChild.State.FAULTED) {
+      if (ended == InitChild.State.ALIVE || ended == InitChild.State.INCOMPLETE) {
         // It has been restarted or stopped since.
         continue;
       }
@@ -326,6 +348,12 @@ final class Tree {
       if (ended == InitChild.State.EXITED && start.propagateExit()) {
         env.exit(child.exitCode);
         return;
+      }
+      if (ended == InitChild.State.STOPPED) {
+        if (child.startAgain) {
+          startAgain(child);
+        }
+        continue;
       }
       boolean failed = ended == InitChild.State.FAULTED || child.exitCode != 0;
       if (failed && start.restart().isPresent()) {
@@ -402,6 +430,11 @@ final class Tree {
         session.state = ChildSession.State.DENIED;
         session.reason = denied.reason();
         log(denied.reason());
+      }
+      case Route.ToInit own -> {
+        session.dispatcher = new InitSessionDispatcher(new Steering(env, this));
+        session.capability = env.entrypoint().manage(session.dispatcher);
+        session.state = ChildSession.State.AVAILABLE;
       }
       case Route.ToParent parent -> {
         collect(session, ram, capabilities);
@@ -697,7 +730,7 @@ final class Tree {
       throws OutOfRamException, OutOfCapabilitiesException {
     InitChild server = session.server;
     Running running = server == null ? null : server.running;
-    if (session.own != null || (server != null && running == null)) {
+    if (session.dispatcher != null || (server != null && running == null)) {
       // Nobody is there who could use it.
       return;
     }
@@ -758,12 +791,12 @@ final class Tree {
    * Ends a session: at once at the parent and at init itself, when the server says so at a child.
    */
   void close(ChildSession session) {
-    ConfigRom own = session.own;
-    if (own != null) {
-      if (session.dispatcher != null) {
-        env.entrypoint().dissolve(session.dispatcher);
+    Dispatcher dispatcher = session.dispatcher;
+    if (dispatcher != null) {
+      env.entrypoint().dissolve(dispatcher);
+      if (session.own != null) {
+        session.own.close();
       }
-      own.close();
       forget(session);
       return;
     }

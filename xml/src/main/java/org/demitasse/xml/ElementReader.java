@@ -134,7 +134,7 @@ public final class ElementReader {
     Optional<String> value = text(attribute);
     if (value.isEmpty()) {
       report("missing attribute \"" + attribute + "\"; expected " + expected);
-    } else if (value.get().isBlank()) {
+    } else if (isBlank(value.get())) {
       reportValue(attribute, "attribute \"" + attribute + "\" is empty; expected " + expected);
       return Optional.empty();
     }
@@ -252,5 +252,17 @@ public final class ElementReader {
     return last <= 0
         ? String.join("", names)
         : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+  }
+
+  /**
+   * Whether a text has nothing but spaces; the tables of all of Unicode's are not needed for that.
+   */
+  private static boolean isBlank(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 }

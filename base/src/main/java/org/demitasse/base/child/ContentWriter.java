@@ -11,6 +11,6 @@ public interface ContentWriter {
   /** Puts bytes, whose number is a multiple of 8. */
   void put(Capability<Dataspace> to, byte[] content);
 
-  /** Told that a dataspace of the child is not needed any more. */
+  /** Told that a capability of a new dataspace is not used any more; the dataspace lives on. */
   void done(Capability<Dataspace> dataspace);
 }

@@ -92,21 +92,15 @@ public final class ProgramLoader {
       switch (segment.kind()) {
         case CODE -> attachFile(file, segment, space, true);
         case CONSTANTS -> attachFile(file, segment, space, false);
-        case DATA -> {
-          Capability<Dataspace> data = copy(file, segment, domain);
-          attach(data, segment, space);
-          writer.done(data);
-        }
+        case DATA -> attach(copy(file, segment, domain), segment, space);
         case STACK -> {
-          Capability<Dataspace> stack = domain.allocate(segment.size());
-          attach(stack, segment, space);
-          writer.done(stack);
+          attach(domain.allocate(segment.size()), segment, space);
           stackTop = segment.end();
         }
         case HEAP -> {
           Capability<Dataspace> dataspace =
               domain.allocateGrowing(segment.size(), Math.min(heap, segment.size()));
-          attach(dataspace, segment, space);
+          space.attach(dataspace, new Attachment(0, 0, segment.start(), true, false));
           domain.assignHeap(dataspace);
           writer.done(dataspace);
         }
@@ -128,10 +122,10 @@ public final class ProgramLoader {
         new Attachment(segment.fileOffset(), segment.size(), segment.start(), false, executable));
   }
 
-  private static void attach(
-      Capability<Dataspace> dataspace, ProgramSegment segment, RegionMap space)
+  private void attach(Capability<Dataspace> dataspace, ProgramSegment segment, RegionMap space)
       throws OutOfCapabilitiesException, InvalidDataspaceException, RegionConflictException {
     space.attach(dataspace, new Attachment(0, 0, segment.start(), true, false));
+    writer.done(dataspace);
   }
 
   private Capability<Dataspace> copy(File file, ProgramSegment segment, PdSession domain)

@@ -15,6 +15,7 @@ final class TargetClasses {
   private static final String RUNTIME = "org/teavm/runtime/";
   private static final String LIBRARY = "org/teavm/classlib/java/";
   private static final String RESOURCES = "org/teavm/backend/c/runtime/CResources";
+  private static final String CONSOLE = "org/teavm/classlib/impl/console/Console";
   private static final String STANDIN = "org/demitasse/toolchain/teavm/standin/";
   private static final String COMMON = STANDIN + "common/";
   private static final String COMPONENT = STANDIN + "component/";
@@ -80,6 +81,7 @@ final class TargetClasses {
   /** Hashes of TeaVM's class files that own classes stand for. */
   private static final Map<String, String> HASHES =
       Map.ofEntries(
+          Map.entry(CONSOLE, "fcad519f185f6394a478231f78227678ea528f366f2d1c4efd09edb61014bf8d"),
           Map.entry(
               "org/teavm/classlib/java/util/TTimer",
               "209db09dbafa971bce351f0f66785d60f8579827dfa7664f4d76af6e7e4a2db5"),
@@ -172,6 +174,7 @@ final class TargetClasses {
                 COMPONENT + "GraftedMonitors"));
     if (profile == CodeProfile.COMPONENT) {
       grafts.put(LIBRARY + "lang/TClass", List.of(COMPONENT + "GraftedClass"));
+      grafts.put(CONSOLE, List.of(COMPONENT + "GraftedConsole"));
     }
     return grafts;
   }

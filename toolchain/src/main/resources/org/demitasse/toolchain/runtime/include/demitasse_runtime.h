@@ -26,6 +26,7 @@ static inline void demitasse_runInitializer(int64_t function) {
 
 /* Console: see log.c. */
 void demitasse_print(const char* text);
+void demitasse_writeBytes(void* bytes, int32_t offset, int32_t count);
 void demitasse_printCallSites(const int32_t* sites, int32_t count, const int32_t* outer, int32_t outerCount);
 
 /* Writes out what is left of the log and ends the program. */

@@ -1,5 +1,5 @@
-/* Texts of the runtime itself and, byte by byte and already in UTF-8, System.out and System.err. Bytes are gathered
-   to a line; half a line is written out when the buffer is full. */
+/* Texts of the runtime itself, gathered to a line, half a line if the buffer is full; and System.out and System.err, already
+   in UTF-8, which wait for nothing: who reads the log puts lines together, and shows half a line of a program that faults. */
 #include "log.h"
 #include "definitions.h"
 #include "demitasse_runtime.h"
@@ -21,6 +21,11 @@ void teavm_logchar(int32_t byte) {
     if (byte == '\n' || demitasse_logFill == DEMITASSE_LOG_CAPACITY) {
         demitasse_log_flush();
     }
+}
+
+void demitasse_writeBytes(void* bytes, int32_t offset, int32_t count) {
+    demitasse_log_flush();
+    demitasse_console_write((const char*) bytes + offset, count);
 }
 
 static void demitasse_logCodePoint(uint32_t c) {

@@ -56,6 +56,11 @@ final class Machine {
   @Import(name = "demitasse_nameOfClass")
   static native String nameOfClass(ClassInfo type);
 
+  /** Writes bytes to the console, at once: nothing of them stays behind when the program faults. */
+  @Unmanaged
+  @Import(name = "demitasse_writeBytes")
+  static native void write(byte[] bytes, int offset, int count);
+
   /** Writes a text to the console as it is. */
   @Import(name = "demitasse_print")
   static native void print(String text);
