@@ -432,7 +432,7 @@ final class FakeMachine implements Kernel, WritableMemory {
       return ResultCode.EXHAUSTED;
     }
     for (long offset = 0; offset < size; offset += PAGE) {
-      if ((permissions & Permission.DEVICE) == 0) {
+      if (!isDevice(physicalAddress + offset, PAGE)) {
         index(physicalAddress + offset);
       }
       if (target.mappings.putIfAbsent(

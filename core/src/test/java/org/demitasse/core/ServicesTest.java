@@ -148,7 +148,7 @@ class ServicesTest {
         "",
         "",
         "there is no service \"Timer\"; core has ROM, RAM, CAP, PD, RM, CPU, LOG, SIGNAL, IRQ,"
-            + " IO_MEM");
+            + " IO_MEM, Terminal");
   }
 
   @Test
