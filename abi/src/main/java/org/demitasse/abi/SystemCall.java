@@ -62,7 +62,8 @@ public final class SystemCall {
    * x0 address, x1 length in bytes (at most {@link #CONSOLE_WRITE_LIMIT}). Writes UTF-8 text to the
    * kernel's console. Lines are buffered per space, so that lines of different components do not
    * mix, and carry the label of the space. x2 machine control: they carry none, since the caller
-   * writes what others have said; otherwise 0.
+   * writes what others have said; otherwise 0. With it, x3 {@link #TERMINAL}: not lines, but bytes
+   * that appear at once as they are.
    */
   public static final int CONSOLE_WRITE = 10;
 
@@ -211,6 +212,9 @@ public final class SystemCall {
 
   /** {@link #THREAD_HANDLERS}: unknown system calls are messages to the exception portal, too. */
   public static final int SEND_UNKNOWN_CALLS = 1;
+
+  /** {@link #CONSOLE_WRITE}: every byte appears as it is. */
+  public static final int TERMINAL = 1;
 
   /** Most bytes that one {@link #CONSOLE_WRITE} takes. */
   public static final int CONSOLE_WRITE_LIMIT = 4096;

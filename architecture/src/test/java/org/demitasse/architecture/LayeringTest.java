@@ -60,6 +60,7 @@ class LayeringTest {
                     used.getPackageName().startsWith("org.teavm.interop")
                         && user != Module.KERNEL_AARCH64
                         && user != Module.BASE
+                        && user != Module.SERVER_TIMER
                         && user != Module.LIBRARY
                         && user != Module.LADDER
                         && user != Module.BENCH_KERNEL

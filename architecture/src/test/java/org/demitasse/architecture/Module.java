@@ -19,6 +19,8 @@ enum Module {
   BASE("base", ABI),
   CORE("core", ABI, BASE),
   INIT("init", ABI, XML, BASE),
+  SERVER_TIMER("server.timer", XML, BASE),
+  SERVER("server", XML, BASE),
   APP("app", BASE),
   MACHINE("machine", XML),
   LIBRARY("library"),
@@ -27,7 +29,9 @@ enum Module {
   TESTKIT("testkit", ABI, XML, MACHINE, TOOLCHAIN),
   /** The root program that measures the kernel, and what the host has to know of it. */
   BENCH_KERNEL("bench.kernel", ABI, BASE),
-  BENCH("bench", ABI, XML, MACHINE, TOOLCHAIN, TESTKIT, BENCH_KERNEL),
+  /** The components that are measured. */
+  BENCH_COMPONENT("bench.component", BASE),
+  BENCH("bench", ABI, XML, MACHINE, TOOLCHAIN, TESTKIT, BENCH_KERNEL, BENCH_COMPONENT),
   CLI("cli", PROCESSOR, ABI, XML, INIT, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
   CONFORMANCE("conformance", BASE);
 
@@ -67,11 +71,14 @@ enum Module {
           BASE,
           CORE,
           INIT,
+          SERVER_TIMER,
+          SERVER,
           APP,
           LADDER,
           LIBRARY,
           CONFORMANCE,
-          BENCH_KERNEL ->
+          BENCH_KERNEL,
+          BENCH_COMPONENT ->
           true;
       case PROCESSOR, MACHINE, TOOLCHAIN, TESTKIT, BENCH, CLI -> false;
     };

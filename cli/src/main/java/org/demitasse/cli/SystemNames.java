@@ -17,7 +17,7 @@ final class SystemNames {
 
   private static final int DEPTH = 3;
   private static final String SUFFIX = ".xml";
-  private static final String DEFAULT_SYSTEM = "hello";
+  private static final String DEFAULT_SYSTEM = "default";
 
   private final Workspace workspace;
 

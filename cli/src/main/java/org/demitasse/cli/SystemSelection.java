@@ -19,7 +19,7 @@ final class SystemSelection {
       arity = "0..1",
       paramLabel = "SYSTEM",
       description =
-          "A system description, a folder with a system.xml, or a name. Default: the project's, or hello.")
+          "A system description, a folder with a system.xml, or a name. Default: the project's, or default.")
   private @Nullable String system;
 
   @Option(

@@ -227,12 +227,12 @@ class CommandLineTest {
     assertThat(result.output())
         .startsWith("qemu-system-aarch64 -M virt ")
         .contains(" -smp 2 -m 64M ")
-        .contains("hello.elf");
+        .contains("default.elf");
   }
 
   @Test
   void noQemu_isNamedWithTheLineToTypeAndExits4() {
-    Result result = demitasse("run");
+    Result result = demitasse("run", "hello");
     assertThat(result.status()).isEqualTo(4);
     assertThat(result.errors())
         .contains("qemu-system-aarch64 is not on the PATH")
@@ -279,7 +279,7 @@ class CommandLineTest {
   void tooOldQemu_isNamedWithItsVersionAndExits4() {
     Repository.script(
         path.resolve("qemu-system-aarch64"), "echo 'QEMU emulator version 6.2.0 (Debian)'");
-    Result result = demitasse("run");
+    Result result = demitasse("run", "hello");
     assertThat(result.status()).isEqualTo(4);
     assertThat(result.errors()).contains("6.2.0").contains("7.0.0");
   }
@@ -298,7 +298,7 @@ class CommandLineTest {
   @Test
   void run_passesTheExitCodeOfTheSystemOn() {
     qemuThat("echo '[hello] hello'", "echo '[kernel] power off: exit code 7'");
-    Result result = demitasse("run");
+    Result result = demitasse("run", "hello");
     assertThat(result.status()).isEqualTo(7);
     assertThat(result.output()).contains("[hello] hello\n");
   }
@@ -306,13 +306,13 @@ class CommandLineTest {
   @Test
   void run_endsWhenALineMatches() {
     qemuThat("echo '[hello] ready 42'", "exec sleep 60");
-    assertThat(demitasse("run", "--until", "ready [0-9]+").status()).isZero();
+    assertThat(demitasse("run", "hello", "--until", "ready [0-9]+").status()).isZero();
   }
 
   @Test
   void run_fails_whenTheSystemEndsWithoutAMatch() {
     qemuThat("echo '[kernel] power off: exit code 0'");
-    Result result = demitasse("run", "--until", "ready");
+    Result result = demitasse("run", "hello", "--until", "ready");
     assertThat(result.status()).isEqualTo(5);
     assertThat(result.errors()).contains("no line of its console matched ready");
   }
@@ -320,7 +320,7 @@ class CommandLineTest {
   @Test
   void run_isStoppedWhenTheTimeIsUp() {
     qemuThat("exec sleep 60");
-    Result result = demitasse("run", "--timeout", "300ms");
+    Result result = demitasse("run", "hello", "--timeout", "300ms");
     assertThat(result.status()).isEqualTo(5);
     assertThat(result.errors()).contains("300 ms and did not power off");
   }
@@ -328,7 +328,7 @@ class CommandLineTest {
   @Test
   void run_fails_whenQemuRefuses() {
     qemuThat("echo 'qemu: cannot do that' >&2", "exit 1");
-    Result result = demitasse("run");
+    Result result = demitasse("run", "hello");
     assertThat(result.status()).isEqualTo(5);
     assertThat(result.errors()).contains("qemu: cannot do that").contains("status 1");
   }
@@ -336,7 +336,7 @@ class CommandLineTest {
   @Test
   void image_isListedTheSameWhenItIsReadAgain() {
     Path image = folder.resolve("hello.img");
-    Result made = demitasse("image", "--format", "image", "-o", image.toString());
+    Result made = demitasse("image", "hello", "--format", "image", "-o", image.toString());
     assertThat(made.status()).isZero();
     Result listed = demitasse("list", image.toString());
     assertThat(listed.output()).contains("kernel", "core", "hello");
@@ -345,7 +345,7 @@ class CommandLineTest {
 
   @Test
   void size_tellsBytesOfEachProgramAndTheShareOfJava() {
-    assertThat(demitasse("size").output())
+    assertThat(demitasse("size", "hello").output())
         .containsPattern("kernel +[1-9][0-9]+ ")
         .containsPattern("hello +[1-9][0-9]+ ")
         .containsPattern("image: [1-9][0-9]+ bytes")

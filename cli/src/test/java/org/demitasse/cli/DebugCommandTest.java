@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** gdb on the booted default system. */
+/** gdb on a booted system. */
 class DebugCommandTest {
   @Test
   void gdbStopsAtALineOfJavaAndShowsIt() {
@@ -17,6 +17,7 @@ class DebugCommandTest {
         Result.of(
             CommandLineTest.process(
                 "debug",
+                "hello",
                 "--batch",
                 "--execute",
                 "break org/demitasse/app/hello/Hello.java:10",

@@ -15,6 +15,8 @@ final class CoreObjects {
   private final PageAllocator pages;
   private final LogWriter log;
   private @Nullable Faults faults;
+  private @Nullable Object timerHolder;
+  private @Nullable TerminalService terminal;
 
   CoreObjects(
       Kernel kernel,
@@ -65,6 +67,29 @@ final class CoreObjects {
       throw new IllegalStateException("no faults yet");
     }
     return ready;
+  }
+
+  /** Returns whether the timer that the kernel leaves to user land is now this one's. */
+  boolean takeTimer(Object holder) {
+    if (timerHolder == null) {
+      timerHolder = holder;
+    }
+    return timerHolder == holder;
+  }
+
+  void giveTimer(Object holder) {
+    if (timerHolder == holder) {
+      timerHolder = null;
+    }
+  }
+
+  /** Returns who has the terminal; null if nobody has. */
+  @Nullable TerminalService terminal() {
+    return terminal;
+  }
+
+  void terminal(@Nullable TerminalService newTerminal) {
+    terminal = newTerminal;
   }
 
   /**

@@ -81,6 +81,9 @@ final class CoreThread implements CpuThread {
     }
     handle = result;
     core.kernel().setPriority(handle, priority);
+    if (owner.mayUseTimer()) {
+      core.kernel().allowTimer(handle, true);
+    }
     if (processor != 0) {
       core.kernel().setProcessor(handle, processor);
     }

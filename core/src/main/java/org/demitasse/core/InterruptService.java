@@ -4,14 +4,19 @@ import org.demitasse.abi.ResultCode;
 import org.demitasse.base.Capability;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.Arguments;
+import org.demitasse.base.session.CpuSession;
 import org.demitasse.base.session.IrqSession;
 import org.demitasse.base.session.ServiceDeniedException;
+import org.jspecify.annotations.Nullable;
 
 /** Service IRQ: one line of the interrupt controller. */
 final class InterruptService implements IrqSession {
   private final CoreObjects core;
   private final long interrupt;
   private Capability<Signal> handler = Capability.invalid();
+
+  /** Whose threads may set the timer. */
+  private @Nullable Threads timerUsers;
 
   InterruptService(CoreObjects core, Arguments arguments) throws ServiceDeniedException {
     this.core = core;
@@ -47,7 +52,30 @@ final class InterruptService implements IrqSession {
     core.kernel().acknowledge(interrupt);
   }
 
+  @Override
+  public void useTimer(Capability<CpuSession> threads) throws ServiceDeniedException {
+    if (!(core.take(threads) instanceof Threads found)) {
+      throw new IllegalArgumentException("the capability is none of a CPU session");
+    }
+    if (!core.takeTimer(this)) {
+      throw new ServiceDeniedException("another interrupt session has the timer");
+    }
+    revoke();
+    timerUsers = found;
+    found.allowTimer(true);
+  }
+
+  private void revoke() {
+    Threads users = timerUsers;
+    timerUsers = null;
+    if (users != null) {
+      users.allowTimer(false);
+    }
+  }
+
   void close() {
+    revoke();
+    core.giveTimer(this);
     core.kernel().destroy(interrupt);
     core.release(handler);
   }

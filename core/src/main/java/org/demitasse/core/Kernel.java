@@ -87,6 +87,21 @@ interface Kernel extends Portals {
   /** Writes lines that somebody else has said. */
   void write(byte[] text, int count);
 
+  /** Writes to the terminal: every byte as it is, and at once. */
+  default void writeTerminal(byte[] text, int count) {
+    write(text, count);
+  }
+
+  /** Returns the next byte that was typed, or -1. */
+  default int readTerminal() {
+    return -1;
+  }
+
+  /** Lets a thread set the timer that the kernel leaves to user land, or not any more. */
+  default int allowTimer(long thread, boolean allowed) {
+    return ResultCode.NOT_SUPPORTED;
+  }
+
   /** Keeps the thread whose message is being handled for a later answer. */
   Kept keepCaller();
 

@@ -18,13 +18,22 @@ final class LineOutput {
 
   /** Writes the first {@code count} bytes, which end with a line end, without core's own label. */
   static void write(byte[] text, int count, long machineControl) {
+    write(text, count, machineControl, 0);
+  }
+
+  /** Writes the first {@code count} bytes as they are. */
+  static void writeTerminal(byte[] text, int count, long machineControl) {
+    write(text, count, machineControl, SystemCall.TERMINAL);
+  }
+
+  private static void write(byte[] text, int count, long machineControl, int how) {
     long place = RawSystemCall.utcb() + SCRATCH;
     for (int done = 0; done < count; done += SCRATCH_SIZE) {
       int part = Math.min(SCRATCH_SIZE, count - done);
       for (int i = 0; i < part; i++) {
         RawMemory.storeByte(place + i, text[done + i]);
       }
-      RawSystemCall.invoke(SystemCall.CONSOLE_WRITE, place, part, machineControl, 0, 0, 0, 0);
+      RawSystemCall.invoke(SystemCall.CONSOLE_WRITE, place, part, machineControl, how, 0, 0, 0);
     }
   }
 }

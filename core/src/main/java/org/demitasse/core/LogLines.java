@@ -8,13 +8,13 @@ import org.demitasse.base.session.LogSession;
 final class LogLines implements LogSession {
   private static final int LINE_LIMIT = 1024;
 
-  private final Kernel kernel;
+  private final CoreObjects core;
   private final int start;
   private byte[] line;
   private int used;
 
-  LogLines(Kernel kernel, String label) {
-    this.kernel = kernel;
+  LogLines(CoreObjects core, String label) {
+    this.core = core;
     byte[] prefix = Utf8.encode("[" + onOneLine(label) + "] ");
     start = prefix.length;
     line = Arrays.copyOf(prefix, start + 120);
@@ -36,8 +36,13 @@ final class LogLines implements LogSession {
   public void write(byte[] text) {
     for (byte next : text) {
       if (next == '\n') {
+        // A carriage return before it belongs to the end of the line; others the kernel shows as
+        // such.
+        if (used > start && line[used - 1] == '\r') {
+          used--;
+        }
         end();
-      } else if (next != '\r') {
+      } else {
         put(next);
       }
     }
@@ -56,8 +61,12 @@ final class LogLines implements LogSession {
 
   private void end() {
     line[used++] = '\n';
-    kernel.write(line, used);
+    core.kernel().write(line, used);
     used = start;
+    TerminalService terminal = core.terminal();
+    if (terminal != null) {
+      terminal.showAgain();
+    }
   }
 
   /** Shows what has been written of a line that will not be ended any more. */

@@ -17,11 +17,12 @@ import org.demitasse.base.session.RomSessionDispatcher;
 import org.demitasse.base.session.ServiceDeniedException;
 import org.demitasse.base.session.SessionRequest;
 import org.demitasse.base.session.SignalSessionDispatcher;
+import org.demitasse.base.session.TerminalSessionDispatcher;
 
 /** Core's services by name. What a session needs of kernel objects is paid by its client. */
 final class Services {
   static final List<String> NAMES =
-      List.of("ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM");
+      List.of("ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM", "Terminal");
 
   /** Of threads, unless the session's argument {@code priority} says less; core has 255. */
   private static final int PRIORITY_LIMIT = 254;
@@ -114,7 +115,7 @@ final class Services {
         yield new Session(new CpuSessionDispatcher(threads), threads::close);
       }
       case "LOG" -> {
-        LogLines lines = new LogLines(core.kernel(), label);
+        LogLines lines = new LogLines(core, label);
         yield new Session(new LogSessionDispatcher(lines), lines::close);
       }
       case "SIGNAL" -> {
@@ -126,6 +127,10 @@ final class Services {
         yield new Session(new IrqSessionDispatcher(interrupt), interrupt::close);
       }
       case "IO_MEM" -> device(arguments);
+      case "Terminal" -> {
+        TerminalService terminal = TerminalService.open(core);
+        yield new Session(new TerminalSessionDispatcher(terminal), terminal::close);
+      }
       default ->
           throw new ServiceDeniedException(
               "there is no service \"" + service + "\"; core has " + String.join(", ", NAMES));

@@ -314,6 +314,24 @@ final class SystemCallKernel implements Kernel {
   }
 
   @Override
+  public void writeTerminal(byte[] text, int count) {
+    LineOutput.writeTerminal(text, count, capabilities.machineControl());
+  }
+
+  @Override
+  public int readTerminal() {
+    return call(SystemCall.CONSOLE_READ, capabilities.machineControl(), 0, 0, 0) == ResultCode.OK
+        ? (int) RawSystemCall.result(1)
+        : -1;
+  }
+
+  @Override
+  public int allowTimer(long thread, boolean allowed) {
+    return (int)
+        call(SystemCall.THREAD_TIMER, thread, capabilities.machineControl(), allowed ? 1 : 0, 0);
+  }
+
+  @Override
   public int freeObjects() {
     int sum = 0;
     for (int kind = ObjectKind.NONE + 1; kind < ObjectKind.REPLY; kind++) {

@@ -26,6 +26,7 @@ final class Threads implements CpuSession {
   private final List<CpuThreadDispatcher> dispatchers = new ArrayList<>();
   private Capability<Signal> handler = Capability.invalid();
   private Watcher watcher = thread -> {};
+  private boolean mayUseTimer;
 
   Threads(CoreObjects core, QuotaAccount account, int priorityLimit) {
     this.core = core;
@@ -87,6 +88,21 @@ final class Threads implements CpuSession {
   public void exceptionHandler(Capability<Signal> newHandler) {
     core.release(handler);
     handler = newHandler;
+  }
+
+  boolean mayUseTimer() {
+    return mayUseTimer;
+  }
+
+  /** Lets all threads, those to come included, set the timer that the kernel does not use. */
+  void allowTimer(boolean allowed) {
+    mayUseTimer = allowed;
+    for (CpuThreadDispatcher each : dispatchers) {
+      long thread = ((CoreThread) each.object()).handle();
+      if (thread != 0) {
+        core.kernel().allowTimer(thread, allowed);
+      }
+    }
   }
 
   void threadStopped(CoreThread thread) {

@@ -1,7 +1,7 @@
 package org.demitasse.init;
 
 import org.demitasse.base.Capability;
-import org.demitasse.base.session.RomSessionDispatcher;
+import org.demitasse.base.rpc.Dispatcher;
 import org.demitasse.init.route.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +49,11 @@ final class ChildSession {
   /** The child that serves it; null if the parent or init does, or it is gone. */
   @Nullable InitChild server;
 
-  /** Init's own object that serves it. */
-  @Nullable ConfigRom own;
+  /** Of init's own object, if that serves it. */
+  @Nullable Dispatcher dispatcher;
 
-  @Nullable RomSessionDispatcher dispatcher;
+  /** The object, if it is the child's configuration. */
+  @Nullable ConfigRom own;
 
   ChildSession(
       InitChild client,

@@ -32,7 +32,9 @@ final class InitChild implements Parent {
     INCOMPLETE,
     ALIVE,
     EXITED,
-    FAULTED
+    FAULTED,
+    /** Somebody has stopped it, by the service Init. */
+    STOPPED
   }
 
   private final Tree tree;
@@ -55,6 +57,10 @@ final class InitChild implements Parent {
   int exitCode;
   int skippedHeartbeats;
   int restarts;
+
+  /** Whether it is to be started again when it has been stopped. */
+  boolean startAgain;
+
   private long wantedBack;
   @Nullable Running running;
   @Nullable ParentDispatcher dispatcher;

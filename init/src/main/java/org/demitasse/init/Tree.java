@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.demitasse.base.Capability;
 import org.demitasse.base.Env;
+import org.demitasse.base.rpc.Dispatcher;
 import org.demitasse.base.rpc.RpcException;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.Account;
 import org.demitasse.base.session.Arguments;
 import org.demitasse.base.session.CpuSessionClient;
 import org.demitasse.base.session.CpuThread;
+import org.demitasse.base.session.InitSessionDispatcher;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.RomSessionDispatcher;
@@ -258,6 +260,31 @@ final class Tree {
     }
   }
 
+  // ---- steered from outside
+
+  List<InitChild> children() {
+    return List.copyOf(children.values());
+  }
+
+  /** Starts a child that does not run, whatever has happened to it. */
+  void startAgain(InitChild child) {
+    child.restarts = 0;
+    launch(child);
+  }
+
+  /**
+   * Stops a child that runs, when the call that is being handled has been answered: it may be the
+   * child's own.
+   *
+   * @param again whether it is to be started afterwards
+   */
+  void kill(InitChild child, boolean again) {
+    child.state = InitChild.State.STOPPED;
+    child.startAgain = again;
+    log("child \"" + child.name() + "\" is " + (again ? "restarted" : "stopped"));
+    later(child);
+  }
+
   private void settle() {
     while (!toSettle.isEmpty()) {
       InitChild child = toSettle.removeFirst();
@@ -271,6 +298,12 @@ final class Tree {
       if (ended == InitChild.State.EXITED && start.propagateExit()) {
         env.exit(child.exitCode);
         return;
+      }
+      if (ended == InitChild.State.STOPPED) {
+        if (child.startAgain) {
+          startAgain(child);
+        }
+        continue;
       }
       boolean failed = ended == InitChild.State.FAULTED || child.exitCode != 0;
       if (failed && start.restart().isPresent()) {
@@ -339,6 +372,12 @@ final class Tree {
         session.state = ChildSession.State.DENIED;
         session.reason = denied.reason();
         log(denied.reason());
+      }
+      case Route.ToInit own -> {
+        collect(session, ram, Math.max(capabilities, SESSION_PRICE));
+        session.dispatcher = new InitSessionDispatcher(new Steering(env, this));
+        session.capability = env.entrypoint().manage(session.dispatcher);
+        session.state = ChildSession.State.AVAILABLE;
       }
       case Route.ToParent parent -> {
         collect(session, ram, Math.max(capabilities, SESSION_PRICE));
@@ -655,12 +694,12 @@ final class Tree {
    * Ends a session: at once at the parent and at init itself, when the server says so at a child.
    */
   void close(ChildSession session) {
-    ConfigRom own = session.own;
-    if (own != null) {
-      if (session.dispatcher != null) {
-        env.entrypoint().dissolve(session.dispatcher);
+    Dispatcher dispatcher = session.dispatcher;
+    if (dispatcher != null) {
+      env.entrypoint().dissolve(dispatcher);
+      if (session.own != null) {
+        session.own.close();
       }
-      own.close();
       giveBack(session);
       forget(session);
       return;

@@ -212,6 +212,18 @@ public final class KernelConsole {
     space.line[space.lineLength++] = (byte) value;
   }
 
+  /**
+   * Writes one byte of a terminal as it is and at once: of whoever may move the cursor. It begins
+   * no line of a space, so that the next one that anybody writes begins on a line of its own.
+   */
+  void terminal(int value) {
+    if (owner != null) {
+      end();
+    }
+    inLine = value != '\n';
+    console.put(value & 0xFF);
+  }
+
   /** Shows what a space has written of a line that it may not end any more. */
   void finish(Space space) {
     if (space.lineLength > 0 || owner == space) {

@@ -332,12 +332,18 @@ final class SystemCalls {
         return ResultCode.BAD_HANDLE;
       }
     }
+    boolean terminal = !labelled && argument(caller, 3) != 0;
     long physical = 0;
     for (long i = 0; i < length; i++) {
       if (i == 0 || ((address + i) & (PAGE - 1)) == 0) {
         physical = mmu.translate(space.tables, address + i) - i;
       }
-      kernel.console.write(space, memory.loadByte(physical + i), labelled);
+      int value = memory.loadByte(physical + i);
+      if (terminal) {
+        kernel.console.terminal(value);
+      } else {
+        kernel.console.write(space, value, labelled);
+      }
     }
     return ResultCode.OK;
   }

@@ -244,6 +244,22 @@ final class CapabilityTest {
   }
 
   @Test
+  void consoleWrite_ofATerminal_appearsAsItIs_andOthersBeginALineOfTheirOwn() {
+    long text = machine.text("$ a\033[K");
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 6, machine.control, SystemCall.TERMINAL))
+        .isZero();
+    assertThat(machine.lines()).isEqualTo("$ a\033[K");
+    machine.text("line\n");
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 5, machine.control)).isZero();
+    assertThat(machine.lines()).isEqualTo("$ a\033[K\nline\n");
+    machine.text("\033\n");
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 2, 0, SystemCall.TERMINAL))
+        .as("without control of the machine it is a line like any other")
+        .isZero();
+    assertThat(machine.lines()).isEqualTo("$ a\033[K\nline\n[core] ?\n");
+  }
+
+  @Test
   void consoleWrite_ofUnmappedMemory_isRefused() {
     long end = machine.rootRam + SimulatedMachine.ROOT_RAM_SIZE;
     for (long[] each : new long[][] {{0, 1}, {-1, 10}, {end - 4, 5}, {SimulatedMachine.RAM, 1}}) {

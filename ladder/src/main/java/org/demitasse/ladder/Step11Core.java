@@ -48,7 +48,10 @@ public final class Step11Core implements Component {
     memory(env);
     check(env.domain().ram().used() == ram, "the RAM is back");
     check(env.domain().capabilities().used() == capabilities, "the capabilities are back");
-    env.log("memory: " + ROUNDS * SIZES.length + " dataspaces made and freed, the account is as before");
+    env.log(
+        "memory: "
+            + ROUNDS * SIZES.length
+            + " dataspaces made and freed, the account is as before");
     env.log("ROM: " + new String(env.rom("poem"), StandardCharsets.UTF_8).strip());
     try {
       env.rom("prose");

@@ -141,9 +141,21 @@ final class ComponentEnvironment implements Env {
       ComponentPortals portals = new ComponentPortals(domain());
       known = new Entrypoint(portals);
       entrypoint = known;
-      Events.use(known, portals.notification());
+      Events.use(known, portals.notification(), new Timeouts(this));
     }
     return known;
+  }
+
+  /** Makes what lets threads wait for time without keeping the processor busy. */
+  void prepareForTime() {
+    if (parentHandle != 0) {
+      try {
+        entrypoint();
+      } catch (RpcException noRoom) {
+        // Time still passes: the component looks at the clock again and again.
+        ComponentRuntime.reportCall(noRoom);
+      }
+    }
   }
 
   /** Serves the entrypoint for ever if something could reach it. */
@@ -154,7 +166,7 @@ final class ComponentEnvironment implements Env {
     }
   }
 
-  private ComponentSessions sessions() {
+  ComponentSessions sessions() {
     ComponentSessions known = sessions;
     if (known == null) {
       known = new ComponentSessions(parent(), this);

@@ -1,5 +1,6 @@
 package org.demitasse.base.runtime;
 
+import org.demitasse.abi.EventSource;
 import org.demitasse.abi.ExitCode;
 import org.demitasse.base.Component;
 import org.demitasse.base.Env;
@@ -28,6 +29,7 @@ public final class ComponentRuntime {
   public static void start() {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, exception) -> report(thread.getName(), exception));
+    EventSource.makeForTime(ENVIRONMENT::prepareForTime);
   }
 
   /**

@@ -19,6 +19,7 @@ final class ComponentSessions {
 
   private long nextId = Parent.FIRST_ID;
   private boolean listening;
+  private Runnable others = () -> {};
 
   ComponentSessions(Parent parent, ComponentEnvironment environment) {
     this.parent = parent;
@@ -41,11 +42,42 @@ final class ComponentSessions {
     return Capability.ofHandle(session.handle());
   }
 
+  /**
+   * Asks for a session without waiting.
+   *
+   * @param told on each signal that a session may have been decided or may be gone
+   * @return its id, for {@link #answer}
+   */
+  long ask(String service, Runnable told)
+      throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
+    others = told;
+    listen();
+    long id = nextId++;
+    parent.session(id, service, "", "", 0, 0);
+    return id;
+  }
+
+  /** Returns a session that was asked for; invalid as long as the answer has not come. */
+  <T> Capability<T> answer(long id)
+      throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
+    return Capability.ofHandle(parent.sessionCapability(id).handle());
+  }
+
+  /** Ends a session that was asked for. */
+  void end(long id) {
+    parent.close(id);
+  }
+
+  private void changed() {
+    others.run();
+    Events.wake();
+  }
+
   private void listen() {
     if (!listening) {
       listening = true;
       Entrypoint entrypoint = environment.entrypoint();
-      Capability<org.demitasse.base.rpc.Signal> signal = entrypoint.receive(Events::wake);
+      Capability<org.demitasse.base.rpc.Signal> signal = entrypoint.receive(this::changed);
       // The first bit that is free: it is the runtime's own matter, whoever serves.
       Events.handleAtOnce(entrypoint.bitOf(signal));
       parent.sessionHandler(signal);

@@ -1,13 +1,13 @@
 package org.demitasse.base.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.demitasse.abi.EventSource;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
 import org.demitasse.base.Capability;
 import org.demitasse.base.raw.RawSystemCall;
 import org.demitasse.base.rpc.Entrypoint;
-import org.demitasse.base.rpc.RpcException;
-import org.demitasse.base.session.TimerSession;
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Async;
 import org.teavm.interop.AsyncCallback;
@@ -23,12 +23,13 @@ import org.teavm.interop.AsyncCallback;
 final class Events extends EventSource {
   private static @Nullable Entrypoint entrypoint;
   private static long notification;
-  private static @Nullable TimerSession timer;
+  private static @Nullable Timeouts timeouts;
 
-  /** The thread that serves, while it has let go; and the thread that waits for its parent. */
+  /** The thread that serves, while it has let go. */
   private static @Nullable AsyncCallback<Object> serving;
 
-  private static @Nullable AsyncCallback<Object> waiting;
+  /** The threads that wait for their parent's answer. */
+  private static List<AsyncCallback<Object>> waiting = new ArrayList<>();
 
   /** Result of the wait that resumed {@link #serving}. */
   private static int delivered;
@@ -41,8 +42,9 @@ final class Events extends EventSource {
 
   private Events() {}
 
-  static void use(Entrypoint newEntrypoint, Capability<?> newNotification) {
+  static void use(Entrypoint newEntrypoint, Capability<?> newNotification, Timeouts newTimeouts) {
     entrypoint = newEntrypoint;
+    timeouts = newTimeouts;
     notification = newNotification.handle();
     use(new Events());
   }
@@ -52,40 +54,54 @@ final class Events extends EventSource {
     ownSignals |= bits;
   }
 
-  static void use(TimerSession newTimer) {
-    timer = newTimer;
-  }
-
   // ---- the first thread
 
   /** Serves an entrypoint for ever. */
   static void serve(Entrypoint served) {
     boolean answer = false;
     while (true) {
-      if (pendingSignals != 0) {
-        if (answer) {
-          served.answer();
+      try {
+        while (true) {
+          // Nothing else to do: the rule, and worth being short.
+          int result =
+              queued() == 0 && pendingSignals == 0
+                  ? served.waitForNext(answer)
+                  : next(served, answer);
           answer = false;
+          answer = served.handleUnguarded(result);
         }
-        long bits = pendingSignals;
-        pendingSignals = 0;
-        served.signals(bits);
+      } catch (Throwable failure) {
+        answer = served.recover(failure);
       }
-      int result;
-      if (queued() == 0) {
-        result = served.waitForNext(answer);
-      } else {
-        if (answer) {
-          served.answer();
-        }
-        result = served.poll();
-        if (result == ResultCode.WOULD_WAIT) {
-          letGo();
-          result = delivered;
-        }
-      }
-      answer = served.handle(result);
     }
+  }
+
+  /**
+   * Sends the answer, if there is one, and returns how the wait for what comes next has ended.
+   * Other threads may run meanwhile.
+   */
+  private static int next(Entrypoint served, boolean answer) {
+    if (pendingSignals != 0) {
+      if (answer) {
+        served.answer();
+      }
+      long bits = pendingSignals;
+      pendingSignals = 0;
+      served.signals(bits);
+      return next(served, false);
+    }
+    if (queued() == 0) {
+      return served.waitForNext(answer);
+    }
+    if (answer) {
+      served.answer();
+    }
+    int result = served.poll();
+    if (result == ResultCode.WOULD_WAIT) {
+      letGo();
+      result = delivered;
+    }
+    return result;
   }
 
   @Async
@@ -102,14 +118,14 @@ final class Events extends EventSource {
 
   @SuppressWarnings("UnusedMethod") // Its counterpart, by name.
   private static void pause(AsyncCallback<Object> callback) {
-    waiting = callback;
+    waiting.add(callback);
   }
 
-  /** Resumes the thread that pauses, if one does. */
+  /** Resumes the threads that pause; whose answer has not come pauses again. */
   static void wake() {
-    AsyncCallback<Object> callback = waiting;
-    if (callback != null) {
-      waiting = null;
+    List<AsyncCallback<Object>> paused = waiting;
+    waiting = new ArrayList<>();
+    for (AsyncCallback<Object> callback : paused) {
       callback.complete(null);
     }
   }
@@ -123,21 +139,16 @@ final class Events extends EventSource {
       return false;
     }
     if (milliseconds < 0) {
-      if (serving == null && waiting == null) {
+      if (serving == null && waiting.isEmpty()) {
         return false;
       }
       take(mine, look(0));
       return true;
     }
-    TimerSession clock = timer;
-    if (clock != null) {
-      try {
-        clock.triggerOnce(milliseconds * 1000);
-        take(mine, look(0));
-        return true;
-      } catch (RpcException gone) {
-        timer = null;
-      }
+    Timeouts clock = timeouts;
+    if (clock != null && clock.arm(milliseconds)) {
+      take(mine, look(0));
+      return true;
     }
     int result = look(SystemCall.NO_WAIT);
     if (result == ResultCode.WOULD_WAIT) {
@@ -152,7 +163,7 @@ final class Events extends EventSource {
   @Override
   public void poll() {
     Entrypoint mine = entrypoint;
-    if (mine != null && (serving != null || waiting != null)) {
+    if (mine != null && (serving != null || !waiting.isEmpty())) {
       int result = look(SystemCall.NO_WAIT);
       if (result != ResultCode.WOULD_WAIT) {
         take(mine, result);

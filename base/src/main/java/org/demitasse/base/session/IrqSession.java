@@ -17,4 +17,13 @@ public interface IrqSession {
 
   /** Lets the next one come. */
   void acknowledge();
+
+  /**
+   * Lets threads set the registers of the timer that the kernel leaves to user land, on AArch64 the
+   * virtual timer, for as long as this session lasts. One session at a time has the timer. Whoever
+   * may have interrupt lines may have it: the line alone would be of no use.
+   *
+   * @param threads the CPU session of all of them, those to come included
+   */
+  void useTimer(Capability<CpuSession> threads) throws ServiceDeniedException;
 }

@@ -27,6 +27,9 @@ public record Configuration(
     List<Start> children,
     List<String> disabled) {
 
+  /** The service that init itself provides to its children. */
+  public static final String INIT_SERVICE = "Init";
+
   /** Takes copies of the lists. */
   public Configuration {
     parentServices = List.copyOf(parentServices);

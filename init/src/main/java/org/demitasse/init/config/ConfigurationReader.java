@@ -309,7 +309,7 @@ public final class ConfigurationReader {
       }
       Optional<String> service =
           any ? Optional.empty() : each.requiredText("name", "name=\"...\" of a service");
-      List<RouteTarget> targets = targets(each);
+      List<RouteTarget> targets = targets(each, service);
       if (any || service.isPresent()) {
         rules.add(new RouteRule(each.location(), service, conditions(each), targets));
       }
@@ -328,10 +328,10 @@ public final class ConfigurationReader {
     return conditions;
   }
 
-  private static List<RouteTarget> targets(ElementReader rule) {
-    rule.allowChildren("parent", "child", "any-child");
+  private static List<RouteTarget> targets(ElementReader rule, Optional<String> service) {
+    rule.allowChildren("parent", "child", "any-child", "init");
     List<RouteTarget> targets = new ArrayList<>();
-    for (ElementReader each : rule.children("parent", "child", "any-child")) {
+    for (ElementReader each : rule.children("parent", "child", "any-child", "init")) {
       Optional<String> label = each.text("label");
       switch (each.element().name()) {
         case "parent" -> {
@@ -344,6 +344,15 @@ public final class ConfigurationReader {
             targets.add(child.get());
           }
         }
+        case "init" -> {
+          each.allowAttributes().allowChildren();
+          if (service.filter(Configuration.INIT_SERVICE::equals).isPresent()) {
+            targets.add(new RouteTarget.Init(each.location(), Optional.empty()));
+          } else {
+            each.report(
+                "init itself provides only \"Init\"; expected it in <service name=\"Init\">");
+          }
+        }
         default -> {
           each.allowAttributes("label").allowChildren();
           targets.add(new RouteTarget.AnyChild(each.location(), label));
@@ -351,7 +360,7 @@ public final class ConfigurationReader {
       }
     }
     if (rule.element().children().isEmpty()) {
-      rule.report("no target; expected <parent/>, <child name=\"...\"/> or <any-child/>");
+      rule.report("no target; expected <parent/>, <child name=\"...\"/>, <any-child/> or <init/>");
     }
     return targets;
   }

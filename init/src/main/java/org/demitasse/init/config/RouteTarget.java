@@ -17,6 +17,9 @@ public sealed interface RouteTarget {
   record Child(SourceLocation location, String name, Optional<String> label)
       implements RouteTarget {}
 
+  /** To init itself, for the service that steers it. */
+  record Init(SourceLocation location, Optional<String> label) implements RouteTarget {}
+
   /** To the one child that provides the service. */
   record AnyChild(SourceLocation location, Optional<String> label) implements RouteTarget {}
 }

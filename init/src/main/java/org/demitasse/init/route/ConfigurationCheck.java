@@ -179,6 +179,9 @@ public final class ConfigurationCheck {
             }
           }
         }
+        case RouteTarget.Init own -> {
+          // The reader has seen to it that the rule is about the one service.
+        }
         case RouteTarget.Parent parent -> {
           if (rule.service().isPresent()
               && rule.targets().size() == 1

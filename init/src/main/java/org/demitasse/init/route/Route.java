@@ -8,6 +8,9 @@ public sealed interface Route {
   /** To a child, with this label. */
   record ToChild(String name, String label) implements Route {}
 
+  /** To init itself. */
+  record ToInit() implements Route {}
+
   /**
    * Nowhere.
    *

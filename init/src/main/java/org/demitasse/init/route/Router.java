@@ -60,6 +60,12 @@ public final class Router {
                     ? withoutService(quoted(named.name()), server.get().provides())
                     : "there is no child " + quoted(named.name()) + hint(named.name()));
           }
+          case RouteTarget.Init own -> {
+            if (service.equals(Configuration.INIT_SERVICE)) {
+              return new Route.ToInit();
+            }
+            tried.add(withoutService("init itself", List.of(Configuration.INIT_SERVICE)));
+          }
           case RouteTarget.AnyChild any -> {
             List<String> servers = providers(service, client);
             if (servers.size() == 1) {

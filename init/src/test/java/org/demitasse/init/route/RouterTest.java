@@ -46,6 +46,15 @@ class RouterTest {
   }
 
   @Test
+  void route_init_isForWhomARuleForTheServiceSaysSoAndForNobodyElse() {
+    String rule = "<service name=\"Init\"> <init/> </service>";
+    assertThat(route(rule, "Init", "")).isEqualTo(new Route.ToInit());
+    assertThat(route(rule, "LOG", "")).isInstanceOf(Route.Denied.class);
+    String any = "<any-service> <parent/> <any-child/> </any-service>";
+    assertThat(reason(route(any, "Init", ""))).contains("no \"Init\" for \"client\"");
+  }
+
+  @Test
   void route_targetWithoutTheService_letsTheNextTargetTry() {
     assertThat(
             route(

@@ -198,6 +198,8 @@ final class Column {
       for (RouteTarget target : rule.targets()) {
         switch (target) {
           case RouteTarget.Parent toParent -> add(services, parent, words(rule, "any service"));
+          case RouteTarget.Init toInit ->
+              add(services, parent, words(rule, Configuration.INIT_SERVICE));
           case RouteTarget.Child named ->
               configuration
                   .child(named.name())

@@ -37,7 +37,7 @@ public final class ComponentEventQueue {
   }
 
   public static void offer(Event event) {
-    offer(event, System.currentTimeMillis());
+    add(event, System.currentTimeMillis());
   }
 
   /**
@@ -45,6 +45,11 @@ public final class ComponentEventQueue {
    * @return for {@link #kill}
    */
   public static int offer(Event event, long time) {
+    EventSource.timed();
+    return add(event, time);
+  }
+
+  private static int add(Event event, long time) {
     Entry entry = new Entry(time, ++lastNumber, event);
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, 2 * size);

@@ -1,0 +1,5 @@
+/** The shell on the console. */
+@NullMarked
+package org.demitasse.app.shell;
+
+import org.jspecify.annotations.NullMarked;
