@@ -238,7 +238,10 @@ public final class ServiceUser implements Component {
   }
 
   private static void threads(Env env) throws Exception {
-    CpuSession cpu = new CpuSessionClient(env.session(CpuSessionClient.SERVICE, "", "priority=50"));
+    CpuSession cpu =
+        new CpuSessionClient(env.session(CpuSessionClient.SERVICE, "", "priority=50"));
+    CpuSession greedy =
+        new CpuSessionClient(env.session(CpuSessionClient.SERVICE, "", "priority=254"));
     boolean[] told = new boolean[1];
     cpu.exceptionHandler(env.entrypoint().receive(() -> told[0] = true));
     Capability<PdSession> own = Capability.ofHandle(account(env.domain()).handle());
@@ -247,6 +250,12 @@ public final class ServiceUser implements Component {
       expect(false, "a limit of the priority");
     } catch (IllegalArgumentException | RpcException refused) {
       env.log("CPU: a priority above that of the session is refused");
+    }
+    try {
+      greedy.createThread(own, "urgent", 101, 0);
+      expect(false, "that init gives no more than it has");
+    } catch (IllegalArgumentException | RpcException refused) {
+      env.log("CPU: " + refused.getMessage());
     }
     Capability<CpuThread> capability = cpu.createThread(own, "lost", 50, 0);
     CpuThread thread = new CpuThreadClient(capability);
@@ -270,6 +279,9 @@ public final class ServiceUser implements Component {
     log.write("one line, ".getBytes("UTF-8"));
     log.write("in two pieces\nand \u001b[2Ja second line".getBytes("UTF-8"));
     env.close(((RemoteObject) log).capability());
+    LogSessionClient forged =
+        new LogSessionClient(env.session(LogSessionClient.SERVICE, "x\n[core] all is well", ""));
+    forged.write("is what the label says\n".getBytes("UTF-8"));
     env.log("LOG: written");
   }
 

@@ -35,14 +35,16 @@ final class CoreServicesBootTest {
 
   private static void endsWell(Machine machine) {
     machine.console().expectMatch("all components have ended, their RAM is back");
+    machine.console().expectNoText("are missing");
     assertThat(machine.exitCode()).isZero();
   }
 
   @Test
   void freshComponent_hasItsParentAndNothingElse(Boot boot) {
-    Machine machine = program(boot, "fresh");
+    Machine machine =
+        boot.description(new Systems().with("fresh", ServiceUser.class).description()).start();
 
-    machine.console().expectLine("[init -> fresh] has 1 capability, and that is its parent");
+    machine.console().expectLine("[fresh] has 1 capability, and that is its parent");
     endsWell(machine);
   }
 
@@ -110,6 +112,9 @@ final class CoreServicesBootTest {
     machine
         .console()
         .expectLine("[init -> cpu] CPU: a priority above that of the session is refused")
+        .expectMatch("CPU: .*priority 101 or processor 0 is not allowed; expected a priority up to 100");
+    machine
+        .console()
         .expectLine(
             "[init -> cpu] CPU: a thread made, started, stopped by a fault, destroyed: GONE");
     endsWell(machine);
@@ -123,6 +128,7 @@ final class CoreServicesBootTest {
         .console()
         .expectLine("[init -> log -> diary] one line, in two pieces")
         .expectLine("[init -> log -> diary] and ?[2Ja second line")
+        .expectLine("[init -> log -> x?[core] all is well] is what the label says")
         .expectLine("[init -> log] LOG: written");
     endsWell(machine);
   }

@@ -102,7 +102,14 @@ final class InitBootTest {
       lines[i] = "[init -> many-%d] is here".formatted(i);
     }
 
-    Machine machine = company(boot, configuration.toString());
+    Machine machine =
+        boot.description(
+                new Systems()
+                    .objects(4)
+                    .with("company", Company.class)
+                    .init(folder, configuration.toString())
+                    .description())
+            .start();
 
     machine.console().expectLinesInAnyOrder(lines);
   }
@@ -148,7 +155,7 @@ final class InitBootTest {
             <strat name="other" ram="1M"/>
             """);
 
-    machine.console().expectMatch("\\[init\\] config:8:\\d+: .*\"strat\".*did you mean \"start\"");
+    machine.console().expectMatch("\\[init\\] config:9:1: <strat>: .* did you mean \"<start>\"");
     machine.console().expectLine("[init -> sprout] is here");
   }
 

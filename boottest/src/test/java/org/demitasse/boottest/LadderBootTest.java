@@ -209,17 +209,18 @@ final class LadderBootTest {
 
     machine
         .console()
-        .expectLine("[step11core] memory: 300 dataspaces made and freed, the account is as before")
-        .expectLine("[step11core] ROM: Roses are red.")
-        .expectText("[step11core] ROM: there is no boot module \"prose\"")
-        .expectLine("[step11core] RAM: an account has what it was given")
-        .expectLine("[step11core] CAP: an endpoint and a portal")
-        .expectLine("[step11core] RM: a page in a managed dataspace")
-        .expectLine("[step11core] PD: 0 bytes to begin with")
-        .expectLine("[step11core] CPU: a thread, NEW")
-        .expectLine("[step11core] SIGNAL: woken 1 times for 10 signals")
-        .expectLine("[step11core -> diary] LOG: a line of its own")
-        .expectLine("[step11core] step 11 passed");
+        .expectLine(
+            "[init] memory: 300 dataspaces made and freed, the account is as before")
+        .expectLine("[init] ROM: Roses are red.")
+        .expectText("[init] ROM: there is no boot module \"prose\"")
+        .expectLine("[init] RAM: an account has what it was given")
+        .expectLine("[init] CAP: an endpoint and a portal")
+        .expectLine("[init] RM: a page in a managed dataspace")
+        .expectLine("[init] PD: 0 bytes to begin with")
+        .expectLine("[init] CPU: a thread, NEW")
+        .expectLine("[init] SIGNAL: woken 1 times for 10 signals")
+        .expectLine("[init -> diary] LOG: a line of its own")
+        .expectLine("[init] step 11 passed");
     machine.console().expectMatch("all components have ended, their RAM is back");
     assertThat(machine.exitCode()).isZero();
   }

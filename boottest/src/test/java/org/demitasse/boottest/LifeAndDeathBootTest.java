@@ -50,6 +50,7 @@ final class LifeAndDeathBootTest {
         .expectLine(
             "[init] %d rounds under init, in each state: all accounts as before".formatted(ROUNDS));
     machine.console().expectMatch("all components have ended, their RAM is back");
+    machine.console().expectNoText("are missing");
     assertThat(machine.exitCode()).isZero();
   }
 }

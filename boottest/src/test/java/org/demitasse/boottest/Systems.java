@@ -29,6 +29,7 @@ final class Systems {
 
   private final List<String> modules = new ArrayList<>();
   private String machine = "";
+  private String kernel = "";
   private String core = "heap=\"256K\" heap-limit=\"512K\"";
 
   /** Adds a component with the default sizes. */
@@ -67,6 +68,12 @@ final class Systems {
     }
   }
 
+  /** Gives the kernel so many times the least number of objects. */
+  Systems objects(int scale) {
+    kernel = "<kernel objects=\"%d\"/>\n".formatted(scale);
+    return this;
+  }
+
   /** Gives core room for many components. */
   Systems largeCore() {
     core = "heap=\"512K\" heap-limit=\"4M\"";
@@ -99,12 +106,12 @@ final class Systems {
     return """
     <system name="test">
       <machine name="virt" memory="128M" cpus="1"%s/>
-      <rootprogram class="org.demitasse.core.Core" %s stack="64K"/>
+      %s<rootprogram class="org.demitasse.core.Core" %s stack="64K"/>
       <modules>
     %s  </modules>
     </system>
     """
-        .formatted(machine, core, String.join("", modules));
+        .formatted(machine, kernel, core, String.join("", modules));
   }
 
   /** The description of a system of a root program alone. */

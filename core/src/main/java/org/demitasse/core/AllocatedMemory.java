@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class AllocatedMemory extends Memory {
   private static final int CHUNK = 64;
+  private static final int CHUNKS = 64;
 
   private final PageAllocator allocator;
   private final WritableMemory memory;
   private final QuotaAccount account;
 
-  /** Physical addresses plus 1, in pieces, so that much that is never touched costs little. */
-  private final long[] @Nullable [] chunks;
+  /**
+   * Physical addresses plus 1, in pieces of pieces, so that what is never touched costs next to
+   * nothing of core's heap, which nobody pays for.
+   */
+  private final long[] @Nullable [] @Nullable [] pieces;
 
   private long committed;
   private long supplied;
@@ -35,7 +39,7 @@ final class AllocatedMemory extends Memory {
     this.account = account;
     account.takeRam(committed * PAGE);
     this.committed = committed;
-    chunks = new long[(int) ((pages + CHUNK - 1) / CHUNK)][];
+    pieces = new long[(int) ((pages + CHUNK * CHUNKS - 1) / (CHUNK * CHUNKS))][][];
   }
 
   QuotaAccount account() {
@@ -54,16 +58,24 @@ final class AllocatedMemory extends Memory {
 
   /** Returns the physical address of a page, or {@link PageAllocator#NONE} before it is touched. */
   long page(long index) {
-    long[] chunk = chunks[(int) (index / CHUNK)];
+    long[][] piece = pieces[(int) (index / (CHUNK * CHUNKS))];
+    long[] chunk = piece == null ? null : piece[(int) (index / CHUNK % CHUNKS)];
     return chunk == null ? PageAllocator.NONE : chunk[(int) (index % CHUNK)] - 1;
   }
 
   private void put(long index, long address) {
-    int number = (int) (index / CHUNK);
-    long[] chunk = chunks[number];
+    int number = (int) (index / (CHUNK * CHUNKS));
+    long[][] piece = pieces[number];
+    if (piece == null) {
+      long left = pages() - (long) number * CHUNK * CHUNKS;
+      piece = new long[(int) Math.min(CHUNKS, (left + CHUNK - 1) / CHUNK)][];
+      pieces[number] = piece;
+    }
+    int place = (int) (index / CHUNK % CHUNKS);
+    long[] chunk = piece[place];
     if (chunk == null) {
-      chunk = new long[(int) Math.min(CHUNK, pages() - (long) number * CHUNK)];
-      chunks[number] = chunk;
+      chunk = new long[(int) Math.min(CHUNK, pages() - index / CHUNK * CHUNK)];
+      piece[place] = chunk;
     }
     chunk[(int) (index % CHUNK)] = address + 1;
   }
@@ -113,9 +125,12 @@ final class AllocatedMemory extends Memory {
    * more.
    */
   void release() {
-    for (long[] chunk : chunks) {
-      if (chunk != null) {
-        release(chunk);
+    for (long[][] piece : pieces) {
+      for (int i = 0; piece != null && i < piece.length; i++) {
+        long[] chunk = piece[i];
+        if (chunk != null) {
+          release(chunk);
+        }
       }
     }
     released = true;

@@ -41,8 +41,9 @@ final class Threads implements CpuSession {
 
   @Override
   public Capability<CpuThread> createThread(
-      Capability<PdSession> domain, String name, int priority, int processor)
+      Capability<PdSession> domain, String name, int wanted, int processor)
       throws OutOfCapabilitiesException {
+    int priority = wanted == HIGHEST ? priorityLimit : wanted;
     if (!(core.take(domain) instanceof Domain found)) {
       throw new IllegalArgumentException("the capability is none of a domain");
     }

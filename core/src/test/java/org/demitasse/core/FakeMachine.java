@@ -425,6 +425,8 @@ final class FakeMachine implements Kernel, WritableMemory {
     int writeAndExecute = Permission.WRITE | Permission.EXECUTE;
     if (((virtualAddress | physicalAddress | size) & (PAGE - 1)) != 0
         || size <= 0
+        // What is a device's, the kernel knows from the range.
+        || (permissions & ~(Permission.READ | writeAndExecute)) != 0
         || (permissions & writeAndExecute) == writeAndExecute) {
       return ResultCode.INVALID_ARGUMENT;
     }

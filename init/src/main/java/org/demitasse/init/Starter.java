@@ -3,6 +3,7 @@ package org.demitasse.init;
 import org.demitasse.base.Capability;
 import org.demitasse.base.Env;
 import org.demitasse.base.child.ProgramLoader;
+import org.demitasse.base.rpc.RpcException;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.Account;
 import org.demitasse.base.session.CpuSession;
@@ -70,12 +71,13 @@ final class Starter {
       Capability<Account> childAccount = Capability.ofHandle(domainCapability.handle());
       env.domain().transferRam(childAccount, start.ram());
       env.domain().transferCapabilities(childAccount, start.caps());
-      cpuCapability = env.session(CpuSessionClient.SERVICE, start.name(), "");
+      cpuCapability =
+          env.session(CpuSessionClient.SERVICE, start.name(), "priority=" + priority(start));
       CpuSession cpu = new CpuSessionClient(cpuCapability);
       cpu.exceptionHandler(threadSignal);
-      int priority = Math.max(1, PRIORITY + start.priority());
+      // Its session may allow less than was asked for, where init itself has less.
       Capability<CpuThread> thread =
-          cpu.createThread(domainCapability, "main", priority, start.processor());
+          cpu.createThread(domainCapability, "main", CpuSession.HIGHEST, start.processor());
       Running running =
           new Running(
               domainCapability, domain, cpuCapability, cpu, thread, new CpuThreadClient(thread));
@@ -121,6 +123,11 @@ final class Starter {
     }
   }
 
+  /** Returns the highest priority that threads of a child may have. */
+  static int priority(Start start) {
+    return Math.max(1, PRIORITY + start.priority());
+  }
+
   private void launch(InitChild child, Running running, Binaries.Binary binary)
       throws OutOfRamException, OutOfCapabilitiesException {
     ParentDispatcher dispatcher = new ParentDispatcher(child);
@@ -151,14 +158,23 @@ final class Starter {
     Running running = child.running;
     child.running = null;
     if (running != null) {
-      env.close(running.cpuCapability());
-      env.close(running.domainCapability());
+      close(running.cpuCapability());
+      close(running.domainCapability());
       running.threadCapability().release();
     }
     @Nullable ParentDispatcher dispatcher = child.dispatcher;
     child.dispatcher = null;
     if (dispatcher != null) {
       env.entrypoint().dissolve(dispatcher);
+    }
+  }
+
+  /** Closes what must not keep the rest from being closed. */
+  private void close(Capability<?> session) {
+    try {
+      env.close(session);
+    } catch (RpcException refused) {
+      env.log("a session is not closed: " + refused.getMessage());
     }
   }
 }

@@ -12,6 +12,8 @@ import org.demitasse.base.rpc.Dispatcher;
 import org.demitasse.base.rpc.RpcException;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.Account;
+import org.demitasse.base.session.Arguments;
+import org.demitasse.base.session.CpuSessionClient;
 import org.demitasse.base.session.CpuThread;
 import org.demitasse.base.session.InitSessionDispatcher;
 import org.demitasse.base.session.OutOfCapabilitiesException;
@@ -31,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 /** The children, and the sessions between them and with the parent. */
 final class Tree {
   private static final String CONFIG = "config";
+
+  /**
+   * Kernel objects that a session may be made of. Its client pays for them, so that nobody uses up
+   * what init has by asking on and on.
+   */
+  private static final int SESSION_PRICE = 3;
 
   /** Ids of sessions that init asks its parent for in a child's name. */
   private static final long FORWARDED = 1L << 32;
@@ -64,8 +72,15 @@ final class Tree {
     router = new Router(Configurations.empty());
   }
 
+  /** Writes a line. Names and wishes of children in it cannot begin another one. */
   void log(String text) {
-    env.log(text);
+    StringBuilder line = new StringBuilder(text);
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) < ' ') {
+        line.setCharAt(i, '?');
+      }
+    }
+    env.log(line.toString());
   }
 
   /** Returns a number for a session that nobody has yet. */
@@ -424,7 +439,9 @@ final class Tree {
       }
     }
     Route route = router.route(client.name(), service, label);
-    ChildSession session = new ChildSession(client, id, nextId++, service, label, arguments, route);
+    String allowed =
+        service.equals(CpuSessionClient.SERVICE) ? withinPriority(client, arguments) : arguments;
+    ChildSession session = new ChildSession(client, id, nextId++, service, label, allowed, route);
     switch (route) {
       case Route.Denied denied -> {
         session.state = ChildSession.State.DENIED;
@@ -432,12 +449,13 @@ final class Tree {
         log(denied.reason());
       }
       case Route.ToInit own -> {
+        collect(session, ram, Math.max(capabilities, SESSION_PRICE));
         session.dispatcher = new InitSessionDispatcher(new Steering(env, this));
         session.capability = env.entrypoint().manage(session.dispatcher);
         session.state = ChildSession.State.AVAILABLE;
       }
       case Route.ToParent parent -> {
-        collect(session, ram, capabilities);
+        collect(session, ram, Math.max(capabilities, SESSION_PRICE));
         forward(session, parent.label());
       }
       case Route.ToChild child -> {
@@ -448,7 +466,19 @@ final class Tree {
     return session;
   }
 
-  private ChildSession openConfig(InitChild client, long id) {
+  /** Limits the priority of threads to that of the client itself. */
+  private static String withinPriority(InitChild client, String arguments) {
+    int limit = Starter.priority(client.start());
+    long wanted = new Arguments(arguments).number("priority", Long.MAX_VALUE);
+    if (wanted <= limit) {
+      return arguments;
+    }
+    // The first of two counts.
+    return "priority=" + limit + (arguments.isEmpty() ? "" : ", " + arguments);
+  }
+
+  private ChildSession openConfig(InitChild client, long id)
+      throws OutOfRamException, OutOfCapabilitiesException {
     Running running = client.running;
     if (running == null) {
       throw new IllegalArgumentException("the child does not run");
@@ -457,6 +487,7 @@ final class Tree {
     ChildSession session =
         new ChildSession(
             client, id, nextId++, "ROM", CONFIG, "", new Route.ToParent(client.name()));
+    collect(session, 0, SESSION_PRICE);
     session.own = rom;
     session.dispatcher = new RomSessionDispatcher(rom);
     session.capability = env.entrypoint().manage(session.dispatcher);
@@ -797,6 +828,7 @@ final class Tree {
       if (session.own != null) {
         session.own.close();
       }
+      giveBack(session);
       forget(session);
       return;
     }

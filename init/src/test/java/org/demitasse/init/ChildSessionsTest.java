@@ -308,7 +308,7 @@ class ChildSessionsTest {
 
   @Test
   void aChildThatOpensSessionsWithoutEnd_isStopped() throws Exception {
-    rig.apply(start("a"));
+    rig.apply(startWith("caps=\"850\"", "a"));
     for (int i = 0; i < InitChild.SESSION_LIMIT; i++) {
       rig.ask("a", 16 + i, "ROM", "config");
     }

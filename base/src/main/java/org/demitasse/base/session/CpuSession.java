@@ -9,11 +9,14 @@ import org.demitasse.base.rpc.Signal;
 @Service("CPU")
 @Remote
 public interface CpuSession {
+  /** In place of a priority: the highest that the session allows. */
+  int HIGHEST = Integer.MAX_VALUE;
+
   /**
    * Returns a new thread, which stands still.
    *
    * @param domain where it is to live
-   * @param priority 0 to 255, at most that of the session
+   * @param priority 0 to 255, at most that of the session, or {@link #HIGHEST}
    * @param processor index of the processor; those beyond the machine's count from 0 again
    */
   Capability<CpuThread> createThread(
