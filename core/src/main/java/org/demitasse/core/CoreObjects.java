@@ -74,11 +74,11 @@ final class CoreObjects {
     if (timerHolder == null) {
       timerHolder = holder;
     }
-    return timerHolder == holder;
+    return holder.equals(timerHolder);
   }
 
   void giveTimer(Object holder) {
-    if (timerHolder == holder) {
+    if (holder.equals(timerHolder)) {
       timerHolder = null;
     }
   }

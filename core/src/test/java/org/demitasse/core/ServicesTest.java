@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.ResultCode;
@@ -91,16 +92,8 @@ class ServicesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ROM, 2",
-    "RAM, 1",
-    "CAP, 1",
-    "PD, 3",
-    "RM, 1",
-    "CPU, 1",
-    "LOG, 1",
-    "SIGNAL, 1",
-    "IRQ, 2",
-    "IO_MEM, 2"
+    "ROM, 2", "RAM, 1", "CAP, 1", "PD, 3", "RM, 1", "CPU, 1", "LOG, 1", "SIGNAL, 1", "IRQ, 2",
+    "IO_MEM, 2", "Terminal, 1"
   })
   void open_eachServiceHasItsPrice_whichComesBack(String service, int price) {
     Session session =
@@ -111,7 +104,10 @@ class ServicesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM"})
+  @ValueSource(
+      strings = {
+        "ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM", "Terminal"
+      })
   void open_whereTheKernelHasNoPortalLeft_isDeniedAndCostsNothing(String service) {
     for (int portals = 0; portals < 2; portals++) {
       rig.machine.portalLimit = portals;
@@ -132,7 +128,10 @@ class ServicesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM"})
+  @ValueSource(
+      strings = {
+        "ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM", "Terminal"
+      })
   void open_withoutCapabilities_isRefused(String service) {
     QuotaAccount poor = new QuotaAccount("poor");
     assertThatThrownBy(() -> rig.services.open(service, "text", new Arguments(""), poor))
@@ -147,7 +146,7 @@ class ServicesTest {
         "",
         "",
         "there is no service \"Timer\"; core has ROM, RAM, CAP, PD, RM, CPU, LOG, SIGNAL, IRQ,"
-            + " IO_MEM");
+            + " IO_MEM, Terminal");
   }
 
   @Test
@@ -291,7 +290,7 @@ class ServicesTest {
     PdSession domain = new PdSessionClient(rig.capability(one));
     Session rom = rig.open("ROM", "text", "");
     for (Capability<Account> wrong :
-        new Capability[] {Capability.invalid(), rig.<Account>capability(rom)}) {
+        List.of(Capability.<Account>invalid(), rig.<Account>capability(rom))) {
       assertRefused()
           .isThrownBy(() -> domain.transferRam(wrong, 0))
           .withMessage("the capability is none of an account");
