@@ -115,6 +115,14 @@ final class FakeMachine implements Kernel, WritableMemory {
   final Map<String, List<Step>> programs = new HashMap<>();
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   final List<String> lines = new ArrayList<>();
+
+  /** What has been written to the terminal, and what is typed there. */
+  final StringBuilder terminal = new StringBuilder();
+
+  final ArrayDeque<Integer> typed = new ArrayDeque<>();
+
+  /** Threads that may set the timer. */
+  final Set<Long> timerUsers = new HashSet<>();
   private final Map<Long, Integer> interrupts = new HashMap<>();
   private final long endpoint;
   private long notification;
@@ -393,6 +401,26 @@ final class FakeMachine implements Kernel, WritableMemory {
   @Override
   public int acknowledge(long interrupt) {
     return ResultCode.OK;
+  }
+
+  @Override
+  public int allowTimer(long thread, boolean allowed) {
+    if (allowed) {
+      timerUsers.add(thread);
+    } else {
+      timerUsers.remove(thread);
+    }
+    return ResultCode.OK;
+  }
+
+  @Override
+  public void writeTerminal(byte[] text, int count) {
+    terminal.append(new String(text, 0, count, UTF_8));
+  }
+
+  @Override
+  public int readTerminal() {
+    return typed.isEmpty() ? -1 : typed.remove();
   }
 
   @Override

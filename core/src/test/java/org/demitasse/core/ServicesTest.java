@@ -92,16 +92,8 @@ class ServicesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ROM, 2",
-    "RAM, 1",
-    "CAP, 1",
-    "PD, 3",
-    "RM, 1",
-    "CPU, 1",
-    "LOG, 1",
-    "SIGNAL, 1",
-    "IRQ, 2",
-    "IO_MEM, 2"
+    "ROM, 2", "RAM, 1", "CAP, 1", "PD, 3", "RM, 1", "CPU, 1", "LOG, 1", "SIGNAL, 1", "IRQ, 2",
+    "IO_MEM, 2", "Terminal, 1"
   })
   void open_eachServiceHasItsPrice_whichComesBack(String service, int price) {
     Session session =
@@ -112,7 +104,10 @@ class ServicesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM"})
+  @ValueSource(
+      strings = {
+        "ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM", "Terminal"
+      })
   void open_whereTheKernelHasNoPortalLeft_isDeniedAndCostsNothing(String service) {
     for (int portals = 0; portals < 2; portals++) {
       rig.machine.portalLimit = portals;
@@ -133,7 +128,10 @@ class ServicesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM"})
+  @ValueSource(
+      strings = {
+        "ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM", "Terminal"
+      })
   void open_withoutCapabilities_isRefused(String service) {
     QuotaAccount poor = new QuotaAccount("poor");
     assertThatThrownBy(() -> rig.services.open(service, "text", new Arguments(""), poor))

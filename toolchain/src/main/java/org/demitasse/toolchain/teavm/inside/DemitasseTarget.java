@@ -57,6 +57,9 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
   private static final MethodReference CLONE =
       new MethodReference(Object.class, "clone", Object.class);
 
+  private static final MethodReference RUNNING_THREADS =
+      new MethodReference(ClassInitialization.class, "runningThreads", int.class);
+
   private static final MethodReference SUSPEND =
       new MethodReference(Fiber.class, "suspend", Fiber.AsyncCall.class, Object.class);
 
@@ -106,6 +109,7 @@ final class DemitasseTarget extends CTarget implements TeaVMCHost {
             public void methodReached(DependencyAgent agent, MethodDependency method) {
               if (method.getReference().equals(SUSPEND)) {
                 agent.linkMethod(initializer("initializeOrWait")).use();
+                agent.linkMethod(RUNNING_THREADS).use();
               } else if (method.getReference().equals(CLONE)) {
                 method
                     .getThrown()

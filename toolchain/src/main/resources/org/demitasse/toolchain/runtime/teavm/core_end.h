@@ -36,12 +36,15 @@
     #define teavm_checkcast(object, cls, function) demitasse_checkCast(object, cls, function)
 
     /* Runs the initializer of a class, see ClassInitialization. */
+    extern void demitasse_initializeClass(int64_t cls, int64_t initializer);
     #if DEMITASSE_WAITS
-        #define DEMITASSE_INITIALIZE demitasse_initializeClassOrWait
+        extern int32_t demitasse_runningThreads(void);
+        extern void demitasse_initializeClassOrWait(int64_t cls, int64_t initializer);
+        #define DEMITASSE_INITIALIZE \
+            (demitasse_runningThreads() ? demitasse_initializeClassOrWait : demitasse_initializeClass)
     #else
         #define DEMITASSE_INITIALIZE demitasse_initializeClass
     #endif
-    extern void DEMITASSE_INITIALIZE(int64_t cls, int64_t initializer);
 
     static inline void demitasse_initialize(TeaVM_Class* cls, void (*initializer)()) {
         if (__builtin_expect((cls->flags & 1) == 0, 0)) {

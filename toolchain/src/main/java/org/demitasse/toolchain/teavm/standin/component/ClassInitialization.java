@@ -82,6 +82,17 @@ public final class ClassInitialization {
     }
   }
 
+  /**
+   * Returns 1 if a thread runs, which could wait; 0 between the threads, where the program itself
+   * looks for what is to be done next, and while a thread is beginning to wait: there an
+   * initializer is called as in a program without waits.
+   */
+  @Export(name = "demitasse_runningThreads")
+  public static int runningThreads() {
+    ComponentFiber fiber = ComponentFiber.current();
+    return fiber == null || fiber.isSuspending() ? 0 : 1;
+  }
+
   /** The same where threads may wait, in an initializer or for one. */
   @Export(name = "demitasse_initializeClassOrWait")
   public static void initializeOrWait(long type, long initializer) throws Throwable {
