@@ -28,8 +28,7 @@ public final class SimulatedComponent {
     this.system = system;
     this.task = task;
     FakeKernel.useMemory(task.spaceHandle, new View());
-    long handle =
-        as(() -> RawMemory.loadLong(task.argument + ComponentInformation.PARENT_OFFSET));
+    long handle = as(() -> RawMemory.loadLong(task.argument + ComponentInformation.PARENT_OFFSET));
     parentHandle = handle;
     parent =
         (Parent)
@@ -58,8 +57,7 @@ public final class SimulatedComponent {
           StringBuilder label = new StringBuilder();
           for (int i = 0; i < length; i++) {
             label.append(
-                (char)
-                    RawMemory.loadByte(task.argument + ComponentInformation.LABEL_OFFSET + i));
+                (char) RawMemory.loadByte(task.argument + ComponentInformation.LABEL_OFFSET + i));
           }
           return label.toString();
         });

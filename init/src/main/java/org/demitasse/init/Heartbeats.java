@@ -19,7 +19,8 @@ final class Heartbeats {
 
   /** Takes over the rate of a configuration; without one nobody is asked. */
   void apply(Configuration configuration) {
-    int newRate = configuration.heartbeat().map(Configuration.HeartbeatRate::milliseconds).orElse(0);
+    int newRate =
+        configuration.heartbeat().map(Configuration.HeartbeatRate::milliseconds).orElse(0);
     if (newRate != rate) {
       rate = newRate;
       generation++;

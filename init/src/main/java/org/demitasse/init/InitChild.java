@@ -66,6 +66,7 @@ final class InitChild implements Parent {
   long givenRam;
 
   int givenCaps;
+
   /** Whether it is to be started again when it has been stopped. */
   boolean startAgain;
 

@@ -98,8 +98,7 @@ class ChildSessionsTest {
   void anAnnouncementOfWhatIsNotProvided_isToldAndHasNoEffect() throws Exception {
     rig.apply(start("server", provides("S")));
     rig.announce("server", "T");
-    assertThat(rig.log())
-        .contains("child \"server\" announces \"T\", which it is not to provide");
+    assertThat(rig.log()).contains("child \"server\" announces \"T\", which it is not to provide");
   }
 
   @Test

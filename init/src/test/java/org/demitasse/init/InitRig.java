@@ -10,6 +10,7 @@ import org.demitasse.base.Capability;
 import org.demitasse.base.raw.FakeKernel;
 import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.rpc.Signal;
+import org.demitasse.base.runtime.Program;
 import org.demitasse.base.session.Attachment;
 import org.demitasse.base.session.LogSessionClient;
 import org.demitasse.base.session.Parent;
@@ -19,7 +20,6 @@ import org.demitasse.base.session.RegionMapClient;
 import org.demitasse.base.session.RomSessionClient;
 import org.demitasse.base.session.SessionRequest;
 import org.demitasse.base.session.SessionResponse;
-import org.demitasse.base.runtime.Program;
 import org.demitasse.core.SimulatedComponent;
 import org.demitasse.core.SimulatedSystem;
 
@@ -62,7 +62,9 @@ final class InitRig {
   /** Takes all children away: nothing of them is left anywhere, and nothing went wrong unseen. */
   void assertNothingIsLeft() {
     applyAll(PARENT);
-    assertThat(all()).as("objects of core, handles, RAM and capabilities of init").isEqualTo(before);
+    assertThat(all())
+        .as("objects of core, handles, RAM and capabilities of init")
+        .isEqualTo(before);
     assertThat(Program.takeOutput()).as("failures").isEmpty();
   }
 

@@ -74,8 +74,7 @@ class ReconfigurationTest {
     Capability<Signal> signal = rig.signal("a", told);
     child.call(
         () -> {
-          new org.demitasse.base.session.RomSessionClient(
-                  Capability.ofHandle(session.handle()))
+          new org.demitasse.base.session.RomSessionClient(Capability.ofHandle(session.handle()))
               .handler(signal);
           return 0;
         });
@@ -219,8 +218,7 @@ class ReconfigurationTest {
 
   @Test
   void aLabelThatTheRouteRewritesDifferently_restartsTheClient() throws Exception {
-    String route =
-        "<route> <service name=\"ROM\"> <parent label=\"text\"/> </service> </route>";
+    String route = "<route> <service name=\"ROM\"> <parent label=\"text\"/> </service> </route>";
     rig.apply(start("a", route));
     rig.ask("a", 16, "ROM", "x");
     var child = rig.child("a");
@@ -232,8 +230,7 @@ class ReconfigurationTest {
   @Test
   void ruleOfExit_andRestart_holdFromTheNextEventOn() {
     rig.apply(start("a") + start("b"));
-    rig.apply(
-        start("a", "<exit propagate=\"yes\"/>") + start("b", "<restart delay_ms=\"5\"/>"));
+    rig.apply(start("a", "<exit propagate=\"yes\"/>") + start("b", "<restart delay_ms=\"5\"/>"));
     rig.fault("b");
     rig.pass(5);
     assertThat(rig.runs("b")).isTrue();
@@ -291,8 +288,7 @@ class ReconfigurationTest {
     boolean[] told = {false};
     rig.parentOf("a").yieldHandler(rig.signal("a", told));
     long rest = rig.ram("a").available();
-    Capability<Dataspace> memory =
-        rig.child("a").call(() -> rig.domain("a").allocate(rest));
+    Capability<Dataspace> memory = rig.child("a").call(() -> rig.domain("a").allocate(rest));
     rig.apply(startWith("ram=\"64K\"", "a"));
     assertThat(told[0]).isTrue();
     assertThat(rig.log()).contains("child \"a\" is asked to give RAM back");

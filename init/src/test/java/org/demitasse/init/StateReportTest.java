@@ -63,8 +63,7 @@ class StateReportTest {
   @Test
   void namesAlone() {
     assertThat(report(NONE, child(InitChild.State.ALIVE, 0)))
-        .isEqualTo(
-            "<state>\n  <child name=\"a\" binary=\"program\" version=\"2\"/>\n</state>\n");
+        .isEqualTo("<state>\n  <child name=\"a\" binary=\"program\" version=\"2\"/>\n</state>\n");
     assertThat(report(NONE)).isEqualTo("<state/>\n");
   }
 
