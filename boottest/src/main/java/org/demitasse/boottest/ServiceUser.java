@@ -238,8 +238,7 @@ public final class ServiceUser implements Component {
   }
 
   private static void threads(Env env) throws Exception {
-    CpuSession cpu =
-        new CpuSessionClient(env.session(CpuSessionClient.SERVICE, "", "priority=50"));
+    CpuSession cpu = new CpuSessionClient(env.session(CpuSessionClient.SERVICE, "", "priority=50"));
     CpuSession greedy =
         new CpuSessionClient(env.session(CpuSessionClient.SERVICE, "", "priority=254"));
     boolean[] told = new boolean[1];
