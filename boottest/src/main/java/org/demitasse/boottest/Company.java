@@ -110,8 +110,7 @@ public final class Company implements Component {
       RegionMap outer = new RegionMapClient(maps.create((long) PAGES * PAGE));
       map = new RegionMapClient(maps.create((long) PAGES / 2 * PAGE));
       // The second half of what the client sees is a region map in a region map.
-      outer.attach(
-          map.dataspace(), new Attachment(0, 0, (long) PAGES / 2 * PAGE, true, false));
+      outer.attach(map.dataspace(), new Attachment(0, 0, (long) PAGES / 2 * PAGE, true, false));
       outer.attach(
           env.domain().allocate((long) PAGES / 2 * PAGE), new Attachment(0, 0, 0, true, false));
       memory = outer.dataspace();

@@ -22,7 +22,9 @@ import org.demitasse.base.session.ServiceDeniedException;
 import org.demitasse.base.session.SessionResponse;
 import org.demitasse.base.session.SignalSessionClient;
 
-/** Does what a component should not, in the way that its name says, and tells when it is through. */
+/**
+ * Does what a component should not, in the way that its name says, and tells when it is through.
+ */
 public final class Hostile implements Component {
   private static final int ATTEMPTS = 600;
 
@@ -201,7 +203,9 @@ public final class Hostile implements Component {
     for (Attempt attempt : related) {
       try {
         attempt.run();
-      } catch (IllegalArgumentException | RpcException | OutOfRamException
+      } catch (IllegalArgumentException
+          | RpcException
+          | OutOfRamException
           | OutOfCapabilitiesException no) {
         refused++;
       }

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in init's place, starts components and kills them in every state, and counts what all of
- * them together have used. First it is their parent itself, then the real init, whose
- * configuration changes, is between.
+ * them together have used. First it is their parent itself, then the real init, whose configuration
+ * changes, is between.
  */
 public final class Nursery implements Component {
   private static final String[] STATES = {
@@ -172,8 +172,7 @@ public final class Nursery implements Component {
     for (int turn = 0; turn < TURNS; turn++) {
       Kernel.yieldProcessor();
       int result = env.entrypoint().poll();
-      if (result != org.demitasse.abi.ResultCode.WOULD_WAIT
-          && env.entrypoint().handle(result)) {
+      if (result != org.demitasse.abi.ResultCode.WOULD_WAIT && env.entrypoint().handle(result)) {
         env.entrypoint().answer();
       }
     }

@@ -20,8 +20,8 @@ import org.demitasse.base.session.SessionResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a child of {@link Nursery} may ask: the stage, its configuration, and whatever the
- * nursery's own parent has.
+ * What a child of {@link Nursery} may ask: the stage, its configuration, and whatever the nursery's
+ * own parent has.
  */
 final class NurseryChild implements Parent {
   private final Env env;

@@ -103,7 +103,8 @@ public final class ServiceUser implements Component {
    */
   private static void fresh(Env env) {
     long parent =
-        RawMemory.loadLong(ProgramLayout.COMPONENT_INFORMATION + ComponentInformation.PARENT_OFFSET);
+        RawMemory.loadLong(
+            ProgramLayout.COMPONENT_INFORMATION + ComponentInformation.PARENT_OFFSET);
     int found = 0;
     long last = 0;
     for (long life = 0; life < 64; life++) {
@@ -237,8 +238,7 @@ public final class ServiceUser implements Component {
   }
 
   private static void threads(Env env) throws Exception {
-    CpuSession cpu =
-        new CpuSessionClient(env.session(CpuSessionClient.SERVICE, "", "priority=50"));
+    CpuSession cpu = new CpuSessionClient(env.session(CpuSessionClient.SERVICE, "", "priority=50"));
     CpuSession greedy =
         new CpuSessionClient(env.session(CpuSessionClient.SERVICE, "", "priority=254"));
     boolean[] told = new boolean[1];
@@ -274,8 +274,7 @@ public final class ServiceUser implements Component {
   }
 
   private static void log(Env env) throws Exception {
-    LogSessionClient log =
-        new LogSessionClient(env.session(LogSessionClient.SERVICE, "diary", ""));
+    LogSessionClient log = new LogSessionClient(env.session(LogSessionClient.SERVICE, "diary", ""));
     log.write("one line, ".getBytes("UTF-8"));
     log.write("in two pieces\nand \u001b[2Ja second line".getBytes("UTF-8"));
     env.close(((RemoteObject) log).capability());
@@ -367,8 +366,7 @@ public final class ServiceUser implements Component {
   private static void detaches(Env env) throws Exception {
     long address =
         env.addressSpace()
-            .attach(
-                env.domain().allocate(PAGE), new Attachment(0, 0, PLACE, true, false));
+            .attach(env.domain().allocate(PAGE), new Attachment(0, 0, PLACE, true, false));
     RawMemory.storeLong(address, 1);
     env.log("attached: " + RawMemory.loadLong(address));
     env.addressSpace().detach(address);

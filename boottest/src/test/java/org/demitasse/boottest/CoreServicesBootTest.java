@@ -112,7 +112,8 @@ final class CoreServicesBootTest {
     machine
         .console()
         .expectLine("[init -> cpu] CPU: a priority above that of the session is refused")
-        .expectMatch("CPU: .*priority 101 or processor 0 is not allowed; expected a priority up to 100");
+        .expectMatch(
+            "CPU: .*priority 101 or processor 0 is not allowed; expected a priority up to 100");
     machine
         .console()
         .expectLine(

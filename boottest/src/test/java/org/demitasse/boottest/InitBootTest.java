@@ -10,7 +10,9 @@ import org.demitasse.testkit.Machine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Init starts trees of components, wires them, keeps them within their quotas, and restarts them. */
+/**
+ * Init starts trees of components, wires them, keeps them within their quotas, and restarts them.
+ */
 @BootTest
 final class InitBootTest {
   /** The nested configuration of "Genode on the OKL4 kernel", word by word. */
@@ -72,8 +74,7 @@ final class InitBootTest {
 
   @Test
   void nestedConfigurationOfTheSeed_startsFourInstancesOfOneBinary(Boot boot) {
-    Machine machine =
-        boot.description(new Systems().initWhole(folder, SEED).description()).start();
+    Machine machine = boot.description(new Systems().initWhole(folder, SEED).description()).start();
 
     machine.console().expectMatch("\\[core\\] \\d+ MiB of RAM and \\d+ capabilities for init");
     machine

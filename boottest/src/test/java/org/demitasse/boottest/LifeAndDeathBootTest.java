@@ -48,8 +48,7 @@ final class LifeAndDeathBootTest {
         .expectLine(
             "[init] %d rounds, killed where it init: all accounts as before".formatted(ROUNDS))
         .expectLine(
-            "[init] %d rounds under init, in each state: all accounts as before"
-                .formatted(ROUNDS));
+            "[init] %d rounds under init, in each state: all accounts as before".formatted(ROUNDS));
     machine.console().expectMatch("all components have ended, their RAM is back");
     machine.console().expectNoText("are missing");
     assertThat(machine.exitCode()).isZero();

@@ -47,7 +47,9 @@ final class TimerBootTest {
                 .with("greedy", Greedy.class));
     long share =
         Long.parseLong(
-            console.expectMatch("\\[init -> greedy] had the processor for (\\d+) percent").group(1));
+            console
+                .expectMatch("\\[init -> greedy] had the processor for (\\d+) percent")
+                .group(1));
     assertThat(share).isGreaterThanOrEqualTo(95);
   }
 

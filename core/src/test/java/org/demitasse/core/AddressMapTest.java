@@ -162,8 +162,7 @@ class AddressMapTest {
     Capability<Dataspace> memory = pages(1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> domain.map().attach(memory, new Attachment(0, 0, PLACE, true, true)));
-    assertThatThrownBy(
-            () -> domain.map().attach(memory, new Attachment(0, 0, PLACE, false, true)))
+    assertThatThrownBy(() -> domain.map().attach(memory, new Attachment(0, 0, PLACE, false, true)))
         .isInstanceOf(InvalidDataspaceException.class)
         .hasMessage("the dataspace holds no program");
   }

@@ -49,8 +49,7 @@ class RandomUseTest {
     Session domainSession = rig.open("PD");
     Domain domain = (Domain) domainSession.dispatcher().object();
     domain.account().referTo(rig.account);
-    rig.account.transferRam(
-        domain.account(), Math.min(40L * PAGE, rig.account.ram().available()));
+    rig.account.transferRam(domain.account(), Math.min(40L * PAGE, rig.account.ram().available()));
     rig.account.transferCapabilities(domain.account(), 20);
     Session cpuSession = rig.open("CPU");
     Session mapSession = rig.open("RM");
@@ -71,8 +70,7 @@ class RandomUseTest {
   private void close(Component component) {
     List<Session> sessions =
         new ArrayList<>(
-            List.of(
-                component.domainSession(), component.cpuSession(), component.mapSession()));
+            List.of(component.domainSession(), component.cpuSession(), component.mapSession()));
     components.remove(component);
     while (!sessions.isEmpty()) {
       sessions.remove(random.nextInt(sessions.size())).end().run();
@@ -110,10 +108,7 @@ class RandomUseTest {
       case 2 ->
           component
               .memory()
-              .add(
-                  component
-                      .domain()
-                      .allocateGrowing(12L * PAGE, (long) random.nextInt(5) * PAGE));
+              .add(component.domain().allocateGrowing(12L * PAGE, (long) random.nextInt(5) * PAGE));
       case 3 -> {
         if (!component.memory().isEmpty()) {
           component

@@ -3,7 +3,6 @@ package org.demitasse.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.demitasse.abi.FaultKind;
@@ -92,8 +91,17 @@ class ServicesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ROM, 2", "RAM, 1", "CAP, 1", "PD, 3", "RM, 1", "CPU, 1", "LOG, 1", "SIGNAL, 1", "IRQ, 2",
-    "IO_MEM, 2", "Terminal, 1"
+    "ROM, 2",
+    "RAM, 1",
+    "CAP, 1",
+    "PD, 3",
+    "RM, 1",
+    "CPU, 1",
+    "LOG, 1",
+    "SIGNAL, 1",
+    "IRQ, 2",
+    "IO_MEM, 2",
+    "Terminal, 1"
   })
   void open_eachServiceHasItsPrice_whichComesBack(String service, int price) {
     Session session =
@@ -106,7 +114,17 @@ class ServicesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM", "Terminal"
+        "ROM",
+        "RAM",
+        "CAP",
+        "PD",
+        "RM",
+        "CPU",
+        "LOG",
+        "SIGNAL",
+        "IRQ",
+        "IO_MEM",
+        "Terminal"
       })
   void open_whereTheKernelHasNoPortalLeft_isDeniedAndCostsNothing(String service) {
     for (int portals = 0; portals < 2; portals++) {
@@ -130,7 +148,17 @@ class ServicesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM", "Terminal"
+        "ROM",
+        "RAM",
+        "CAP",
+        "PD",
+        "RM",
+        "CPU",
+        "LOG",
+        "SIGNAL",
+        "IRQ",
+        "IO_MEM",
+        "Terminal"
       })
   void open_withoutCapabilities_isRefused(String service) {
     QuotaAccount poor = new QuotaAccount("poor");
@@ -151,8 +179,7 @@ class ServicesTest {
 
   @Test
   void open_aModuleThatIsNotThere_isDeniedWithTheNamesOfAll() {
-    denied(
-        "ROM", "init -> no", "", "there is no boot module \"no\"; the image has text, other");
+    denied("ROM", "init -> no", "", "there is no boot module \"no\"; the image has text, other");
   }
 
   @Test
@@ -194,10 +221,8 @@ class ServicesTest {
   @Test
   void open_argumentThatIsNoNumber_isRefusedAndCostsNothing() {
     assertRefused()
-        .isThrownBy(
-            () -> rig.services.open("CPU", "", new Arguments("priority=high"), rig.account))
-        .withMessage(
-            "priority=high is no number; expected one such as 12, 0x1000 or 64K");
+        .isThrownBy(() -> rig.services.open("CPU", "", new Arguments("priority=high"), rig.account))
+        .withMessage("priority=high is no number; expected one such as 12, 0x1000 or 64K");
   }
 
   @Test
@@ -406,17 +431,14 @@ class ServicesTest {
     Session session = rig.open("PD");
     Domain domain = rig.domain(session, 10L * PAGE, 10);
     PdSession client = new PdSessionClient(rig.capability(session));
-    assertRefused()
-        .isThrownBy(() -> client.growHeap(PAGE))
-        .withMessage("there is no heap to grow");
+    assertRefused().isThrownBy(() -> client.growHeap(PAGE)).withMessage("there is no heap to grow");
     Capability<Dataspace> heap = client.allocateGrowing(100L * PAGE, 2 * PAGE);
     client.assignHeap(heap);
     client.growHeap(3 * PAGE);
     assertThat(domain.account().ram().used()).isEqualTo(5L * PAGE);
     assertThatThrownBy(() -> client.growHeap(6 * PAGE)).isInstanceOf(OutOfRamException.class);
     assertRefused().isThrownBy(() -> client.growHeap(-1));
-    assertThatThrownBy(() -> client.growHeap(Long.MAX_VALUE))
-        .isInstanceOf(OutOfRamException.class);
+    assertThatThrownBy(() -> client.growHeap(Long.MAX_VALUE)).isInstanceOf(OutOfRamException.class);
     assertThat(domain.account().ram().used()).isEqualTo(5L * PAGE);
     heap.release();
     session.end().run();
@@ -605,8 +627,7 @@ class ServicesTest {
     LogSession log = new LogSessionClient(rig.capability(session));
     log.write("x".repeat(1000).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     log.write("y".repeat(1000).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    assertThat(rig.machine.lines)
-        .containsExactly("[a] " + "x".repeat(1000) + "y".repeat(24));
+    assertThat(rig.machine.lines).containsExactly("[a] " + "x".repeat(1000) + "y".repeat(24));
     session.end().run();
     assertThat(rig.machine.lines).endsWith("[a] " + "y".repeat(976));
   }
@@ -667,10 +688,8 @@ class ServicesTest {
     Session threads = rig.open("CPU");
     Domain domain = (Domain) domains.dispatcher().object();
     Threads cpu = (Threads) threads.dispatcher().object();
-    FakeMachine.Task task =
-        rig.start(cpu.createThread(rig.capability(domains), "main", 5, 0));
-    Capability<Dataspace> registers =
-        new IoMemSessionClient(rig.capability(device)).dataspace();
+    FakeMachine.Task task = rig.start(cpu.createThread(rig.capability(domains), "main", 5, 0));
+    Capability<Dataspace> registers = new IoMemSessionClient(rig.capability(device)).dataspace();
     long place = domain.map().attach(registers, Attachment.READ_WRITE);
     assertThat(rig.touch(task, place, FaultKind.WRITE)).isTrue();
     assertThat(rig.physical(task, place + 8)).isEqualTo(0x900_0008L);

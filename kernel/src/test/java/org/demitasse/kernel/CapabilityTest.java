@@ -246,12 +246,11 @@ final class CapabilityTest {
   @Test
   void consoleWrite_ofATerminal_appearsAsItIs_andOthersBeginALineOfTheirOwn() {
     long text = machine.text("$ a\033[K");
-    assertThat(
-            rig.root(SystemCall.CONSOLE_WRITE, text, 6, machine.control, SystemCall.TERMINAL))
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 6, machine.control, SystemCall.TERMINAL))
         .isZero();
     assertThat(machine.lines()).isEqualTo("$ a\033[K");
     machine.text("line\n");
-    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 5, machine.control)).isZero();
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 5, machine.control, 0)).isZero();
     assertThat(machine.lines()).isEqualTo("$ a\033[K\nline\n");
     machine.text("\033\n");
     assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 2, 0, SystemCall.TERMINAL))

@@ -32,7 +32,10 @@ import org.demitasse.base.session.SignalContext;
 import org.demitasse.base.session.SignalContextClient;
 import org.demitasse.base.session.SignalSessionClient;
 
-/** Step 11: core. A component in the place of init asks it for each of its services, and gives everything back. */
+/**
+ * Step 11: core. A component in the place of init asks it for each of its services, and gives
+ * everything back.
+ */
 public final class Step11Core implements Component {
   private static final int PAGE = ProgramLayout.PAGE_SIZE;
 
@@ -48,7 +51,10 @@ public final class Step11Core implements Component {
     memory(env);
     check(env.domain().ram().used() == ram, "the RAM is back");
     check(env.domain().capabilities().used() == capabilities, "the capabilities are back");
-    env.log("memory: " + ROUNDS * SIZES.length + " dataspaces made and freed, the account is as before");
+    env.log(
+        "memory: "
+            + ROUNDS * SIZES.length
+            + " dataspaces made and freed, the account is as before");
     env.log("ROM: " + new String(env.rom("poem"), StandardCharsets.UTF_8).strip());
     try {
       env.rom("prose");

@@ -42,8 +42,7 @@ final class Events extends EventSource {
 
   private Events() {}
 
-  static void use(
-      Entrypoint newEntrypoint, Capability<?> newNotification, Timeouts newTimeouts) {
+  static void use(Entrypoint newEntrypoint, Capability<?> newNotification, Timeouts newTimeouts) {
     entrypoint = newEntrypoint;
     timeouts = newTimeouts;
     notification = newNotification.handle();

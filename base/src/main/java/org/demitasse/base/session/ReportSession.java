@@ -6,8 +6,8 @@ import org.demitasse.base.rpc.Service;
 
 /**
  * Tells a state to whoever is allowed to see it; what counts is the last report. The session's
- * argument {@code buffer_size} is the size of the largest, 4K unless stated; so much RAM has to come
- * with the session.
+ * argument {@code buffer_size} is the size of the largest, 4K unless stated; so much RAM has to
+ * come with the session.
  */
 @Service("Report")
 @Remote

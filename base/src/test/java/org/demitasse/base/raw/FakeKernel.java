@@ -474,8 +474,7 @@ public final class FakeKernel {
     List<KernelObject> capabilities = new ArrayList<>();
     for (int i = 0; i < MessageTag.capabilities(tag); i++) {
       capabilities.add(
-          Objects.requireNonNull(
-                  CAPABILITIES.get(UTCB_WORDS[UtcbLayout.CAPABILITIES_SENT / 8 + i]))
+          Objects.requireNonNull(CAPABILITIES.get(UTCB_WORDS[UtcbLayout.CAPABILITIES_SENT / 8 + i]))
               .object());
     }
     return new Message(MessageTag.operation(tag), words, capabilities);

@@ -76,7 +76,8 @@ class CommandsTest {
     @Override
     public void kill(String name) {
       if (name.equals("nobody")) {
-        throw new RpcException(RpcException.Reason.ILLEGAL_ARGUMENT, "there is no child \"nobody\"");
+        throw new RpcException(
+            RpcException.Reason.ILLEGAL_ARGUMENT, "there is no child \"nobody\"");
       }
       done.add("kill " + name);
     }

@@ -9,8 +9,8 @@ import org.demitasse.xml.XmlDocument;
 import org.demitasse.xml.XmlElement;
 
 /**
- * Who sees which report: {@code <policy label="shell -> state" report="init -> report"/>}, or {@code
- * label_prefix} or {@code label_suffix} in place of {@code label}. Whom no policy names sees
+ * Who sees which report: {@code <policy label="shell -> state" report="init -> report"/>}, or
+ * {@code label_prefix} or {@code label_suffix} in place of {@code label}. Whom no policy names sees
  * nothing. Of those that match, an exact label is stronger than a prefix, a longer prefix than a
  * shorter one, any prefix than a suffix.
  */

@@ -129,8 +129,7 @@ class ReportClientTest {
   }
 
   private static SessionRequest request(String arguments, long ram) {
-    return new SessionRequest(
-        SessionRequest.Kind.CREATE, 1, "Report", "author", arguments, ram, 0);
+    return new SessionRequest(SessionRequest.Kind.CREATE, 1, "Report", "author", arguments, ram, 0);
   }
 
   @Test
