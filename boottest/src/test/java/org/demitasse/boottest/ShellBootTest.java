@@ -32,7 +32,7 @@ final class ShellBootTest {
 
     console.send("tree\n");
     console.expectMatch("name +state +program +RAM +of KiB +caps +of\r?\n");
-    console.expectMatch("timer +alive +timer +\\d+ +2048 +\\d+ +100");
+    console.expectMatch("timer +alive +timer +\\d+ +2048 +\\d+ +\\d+");
     console.expectMatch("ping +exited 0 +ping +0 +0 +0 +0");
 
     console.send("kill pong\n");
@@ -51,7 +51,7 @@ final class ShellBootTest {
     console.send("ram\n");
     console.expectMatch("init +\\d+ +\\d+ +\\d+");
     console.send("caps\n");
-    console.expectMatch("timer +\\d+ +\\d+ +100");
+    console.expectMatch("timer +\\d+ +\\d+ +\\d+");
     console.send("rom config\n");
     console.expectText("<config");
     console.send("exit 7\n");

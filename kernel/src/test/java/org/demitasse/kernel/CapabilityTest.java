@@ -250,7 +250,7 @@ final class CapabilityTest {
         .isZero();
     assertThat(machine.lines()).isEqualTo("$ a\033[K");
     machine.text("line\n");
-    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 5, machine.control)).isZero();
+    assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 5, machine.control, 0)).isZero();
     assertThat(machine.lines()).isEqualTo("$ a\033[K\nline\n");
     machine.text("\033\n");
     assertThat(rig.root(SystemCall.CONSOLE_WRITE, text, 2, 0, SystemCall.TERMINAL))
