@@ -15,7 +15,7 @@ final class CoreObjects {
   private final PageAllocator pages;
   private final LogWriter log;
   private @Nullable Faults faults;
-  private @Nullable Object timerHolder;
+  private @Nullable InterruptService timerHolder;
   private @Nullable TerminalService terminal;
 
   CoreObjects(
@@ -70,14 +70,14 @@ final class CoreObjects {
   }
 
   /** Returns whether the timer that the kernel leaves to user land is now this one's. */
-  boolean takeTimer(Object holder) {
+  boolean takeTimer(InterruptService holder) {
     if (timerHolder == null) {
       timerHolder = holder;
     }
     return holder.equals(timerHolder);
   }
 
-  void giveTimer(Object holder) {
+  void giveTimer(InterruptService holder) {
     if (holder.equals(timerHolder)) {
       timerHolder = null;
     }

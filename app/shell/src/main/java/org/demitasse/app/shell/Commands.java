@@ -26,7 +26,8 @@ final class Commands {
       rom NAME      the content of a ROM
       exit [CODE]   end the shell, and in the default system the system
       help          this
-      up and down lead to earlier lines, tab completes      """;
+      up and down lead to earlier lines, tab completes
+      """;
 
   /** Takes the lines of an answer. */
   interface Output {

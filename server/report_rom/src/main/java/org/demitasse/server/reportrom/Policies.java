@@ -38,7 +38,7 @@ final class Policies {
 
     boolean isStrongerThan(Policy other) {
       return kind != other.kind
-          ? kind.ordinal() > other.kind.ordinal()
+          ? kind.compareTo(other.kind) > 0
           : text.length() > other.text.length();
     }
   }
