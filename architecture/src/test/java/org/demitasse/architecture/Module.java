@@ -29,7 +29,9 @@ enum Module {
   TESTKIT("testkit", ABI, XML, MACHINE, TOOLCHAIN),
   /** The root program that measures the kernel, and what the host has to know of it. */
   BENCH_KERNEL("bench.kernel", ABI, BASE),
-  BENCH("bench", ABI, XML, MACHINE, TOOLCHAIN, TESTKIT, BENCH_KERNEL),
+  /** The components that are measured. */
+  BENCH_COMPONENT("bench.component", BASE),
+  BENCH("bench", ABI, XML, MACHINE, TOOLCHAIN, TESTKIT, BENCH_KERNEL, BENCH_COMPONENT),
   CLI("cli", PROCESSOR, ABI, XML, INIT, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
   CONFORMANCE("conformance", BASE);
 
@@ -75,7 +77,8 @@ enum Module {
           LADDER,
           LIBRARY,
           CONFORMANCE,
-          BENCH_KERNEL ->
+          BENCH_KERNEL,
+          BENCH_COMPONENT ->
           true;
       case PROCESSOR, MACHINE, TOOLCHAIN, TESTKIT, BENCH, CLI -> false;
     };

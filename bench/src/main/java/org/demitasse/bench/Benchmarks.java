@@ -61,6 +61,7 @@ public final class Benchmarks {
     var benchmarks = new Benchmarks(new Workshop(folder, programs, progress), progress);
     benchmarks.build();
     benchmarks.floor();
+    benchmarks.measurements.addAll(ComponentSystem.measure(folder, programs, progress));
     return new Report(
         environment(), benchmarks.measurements, operations(folder, programs, progress));
   }
@@ -77,6 +78,13 @@ public final class Benchmarks {
   public static Report runKernel(Path folder, ProgressListener progress)
       throws IOException, InterruptedException {
     return new Report(environment(), List.of(), operations(folder, new ProgramBuilder(), progress));
+  }
+
+  /** Runs only those of components that call each other; parameters as for {@link #runKernel}. */
+  public static Report runComponents(Path folder, ProgressListener progress)
+      throws IOException, InterruptedException {
+    return new Report(
+        environment(), ComponentSystem.measure(folder, new ProgramBuilder(), progress), List.of());
   }
 
   private static List<OperationCount> operations(

@@ -41,11 +41,6 @@ public final class Nursery implements Component {
     "runs", "calls", "asks", "waits", "touches", "faults", "exits", "throws"
   };
 
-  /** Through init: what its parent does not see cannot be waited for. */
-  private static final String[] STATES_UNDER_INIT = {
-    "runs", "calls", "asks", "waits", "touches", "faults", "exits", "throws"
-  };
-
   private static final int PRIORITY = 100;
 
   /** Turns that the others get to come to rest after what was the last to be seen of them. */
@@ -54,6 +49,10 @@ public final class Nursery implements Component {
   private static final int SUBJECT_CAPABILITIES = 60;
   private static final long SUBJECT_RAM = 2 << 20;
   private static final int TREE_CAPABILITIES = 300;
+
+  /** What init keeps without children: its configuration, and the binary that it knows. */
+  private static final int TREE_SESSIONS = 2;
+
   private static final long TREE_RAM = 8 << 20;
 
   private record Life(
@@ -79,7 +78,6 @@ public final class Nursery implements Component {
   private Capability<Signal> threadSignal;
   private @Nullable NurseryConfig config;
   private boolean arrived;
-  private boolean closed;
 
   /** Only {@link #construct} begins it. */
   @SuppressWarnings("NullAway.Init")
@@ -137,10 +135,6 @@ public final class Nursery implements Component {
   /** Told by a child that it is where it should be. */
   void arrived() {
     arrived = true;
-  }
-
-  void closed() {
-    closed = true;
   }
 
   Capability<Dataspace> empty() {
@@ -206,12 +200,12 @@ public final class Nursery implements Component {
     Life life = start(init, "tree", TREE_RAM, TREE_CAPABILITIES);
     serveUntil(tree::isWatched);
     settle();
-    for (String state : STATES_UNDER_INIT) {
+    for (String state : STATES) {
       underInit(tree, life, state);
     }
     Balance before = balance(life);
     for (int i = 0; i < rounds; i++) {
-      for (String state : STATES_UNDER_INIT) {
+      for (String state : STATES) {
         underInit(tree, life, state);
         Balance after = balance(life);
         if (!before.equals(after)) {
@@ -226,13 +220,12 @@ public final class Nursery implements Component {
   }
 
   private void underInit(NurseryConfig tree, Life life, String state) throws Exception {
-    int sessions = life.parent().sessions();
     arrived = false;
     tree.change(configuration(state));
     awaitArrival();
     settle();
     tree.change(configuration(""));
-    serveUntil(() -> life.parent().sessions() <= sessions);
+    serveUntil(() -> life.parent().sessions() <= TREE_SESSIONS);
     settle();
   }
 

@@ -8,6 +8,7 @@ import org.demitasse.base.rpc.Deferred;
 import org.demitasse.base.rpc.Dispatcher;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.Dataspace;
+import org.demitasse.base.session.LogSessionClient;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.Parent;
@@ -32,6 +33,7 @@ final class NurseryChild implements Parent {
   private final Map<Long, Capability<Object>> forwarded = new HashMap<>();
   private Capability<Object> domain = Capability.invalid();
   private Capability<Object> cpu = Capability.invalid();
+  private Capability<Object> log = Capability.invalid();
   private Capability<Signal> sessionSignal = Capability.invalid();
 
   NurseryChild(Env env, Nursery nursery, String label, RomSession config) {
@@ -90,6 +92,12 @@ final class NurseryChild implements Parent {
     if (id == CPU) {
       return cpu;
     }
+    if (id == LOG) {
+      if (!log.valid()) {
+        log = env.session(LogSessionClient.SERVICE, label, "");
+      }
+      return log;
+    }
     Dispatcher dispatcher = own.get(id);
     if (dispatcher != null) {
       return Capability.ofHandle(dispatcher.capability().handle());
@@ -108,7 +116,6 @@ final class NurseryChild implements Parent {
     if (dispatcher != null) {
       end(dispatcher);
     }
-    nursery.closed();
   }
 
   private void end(Dispatcher dispatcher) {
@@ -129,6 +136,9 @@ final class NurseryChild implements Parent {
       end(dispatcher);
     }
     own.clear();
+    if (log.valid()) {
+      env.close(log);
+    }
     sessionSignal.release();
     sessionSignal = Capability.invalid();
   }

@@ -98,28 +98,37 @@ public final class ServiceUser implements Component {
   }
 
   /**
-   * Tries every handle, before anything was asked of anybody: without allocating, since a heap that
-   * grows asks the parent for the account.
+   * Tries every handle, before anything was asked of anybody, but for the account that the heap
+   * grows by: the runtime has asked the parent for that one.
    */
   private static void fresh(Env env) {
     long parent =
         RawMemory.loadLong(
             ProgramLayout.COMPONENT_INFORMATION + ComponentInformation.PARENT_OFFSET);
-    int found = 0;
-    long last = 0;
+    int parents = 0;
+    int others = 0;
+    long other = 0;
     for (long life = 0; life < 64; life++) {
       for (long index = 0; index < 8192; index++) {
         long handle = life << 20 | index;
         if (RawSystemCall.invoke(SystemCall.CAPABILITY_QUERY, handle, 0, 0, 0, 0, 0, 0)
             == ResultCode.OK) {
-          last = handle;
-          found++;
+          if (handle == parent) {
+            parents++;
+          } else {
+            others++;
+            other = handle;
+          }
         }
       }
     }
-    expect(last == parent, "the parent's capability");
-    expect(Kernel.kind(last) == ObjectKind.PORTAL, "a portal to the parent");
-    env.log("has " + found + " capability, and that is its parent");
+    expect(parents == 1 && Kernel.kind(parent) == ObjectKind.PORTAL, "a portal to the parent");
+    expect(others <= 1, "one account, not " + others);
+    if (others == 1) {
+      Capability<PdSession> account = Capability.ofHandle(other);
+      expect(new PdSessionClient(account).ram().limit() > 0, "an account");
+    }
+    env.log("has its parent, the account of its heap, and nothing else");
   }
 
   private static void rom(Env env) throws Exception {

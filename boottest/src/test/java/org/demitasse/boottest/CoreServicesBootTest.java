@@ -44,7 +44,9 @@ final class CoreServicesBootTest {
     Machine machine =
         boot.description(new Systems().with("fresh", ServiceUser.class).description()).start();
 
-    machine.console().expectLine("[fresh] has 1 capability, and that is its parent");
+    machine
+        .console()
+        .expectLine("[fresh] has its parent, the account of its heap, and nothing else");
     endsWell(machine);
   }
 

@@ -97,7 +97,7 @@ final class InitBootTest {
     String[] lines = new String[100];
     for (int i = 0; i < lines.length; i++) {
       configuration.append(
-          "<start name=\"many-%d\" caps=\"8\" ram=\"512K\"><binary name=\"company\"/></start>\n"
+          "<start name=\"many-%d\" caps=\"12\" ram=\"512K\"><binary name=\"company\"/></start>\n"
               .formatted(i));
       lines[i] = "[init -> many-%d] is here".formatted(i);
     }

@@ -26,8 +26,9 @@ final class LifeAndDeathBootTest {
     Machine machine =
         boot.description(
                 new Systems()
-                    .with("init", Nursery.class)
-                    .with("tree", Init.class, "2M")
+                    // Its own heap does not grow: that would be seen in its account.
+                    .with("init", Nursery.class, "1M", "1M")
+                    .with("tree", Init.class, "64K", "2M")
                     .with("subject", Subject.class)
                     .file(folder, "rounds", String.valueOf(ROUNDS))
                     .largeCore()

@@ -42,13 +42,13 @@ final class Systems {
     return this;
   }
 
-  /** Adds a component under a heap limit of its own. */
-  Systems with(String label, Class<? extends Component> type, String heapLimit) {
+  /** Adds a component with a heap of its own size. */
+  Systems with(String label, Class<? extends Component> type, String heap, String heapLimit) {
     modules.add(
         """
-            <component name="%s" class="%s" heap="64K" heap-limit="%s" stack="64K"/>
+            <component name="%s" class="%s" heap="%s" heap-limit="%s" stack="64K"/>
         """
-            .formatted(label, type.getName(), heapLimit));
+            .formatted(label, type.getName(), heap, heapLimit));
     return this;
   }
 
@@ -92,7 +92,7 @@ final class Systems {
 
   /** Lets init start what a configuration says that is given as a whole. */
   Systems initWhole(Path folder, String configuration) {
-    return largeCore().with("init", Init.class, "2M").file(folder, "config", configuration);
+    return largeCore().with("init", Init.class, "64K", "2M").file(folder, "config", configuration);
   }
 
   /** Puts a device tree into the image. */

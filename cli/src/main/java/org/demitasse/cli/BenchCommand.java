@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
       "Takes some minutes; only the kernel's operations (bench kernel) some seconds.",
       "Instructions are exact; seconds are those of this host."
     },
-    subcommands = {BenchKernelCommand.class, BenchProfileCommand.class})
+    subcommands = {
+      BenchKernelCommand.class,
+      BenchComponentsCommand.class,
+      BenchProfileCommand.class
+    })
 final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON in place of the table.")
   private boolean json;

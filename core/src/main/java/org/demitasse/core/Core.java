@@ -39,15 +39,7 @@ public final class Core {
     kernel.serve(entrypoint);
     Core core = new Core(kernel, RawMemory.MEMORY, entrypoint, Log.writer());
     if (core.start(ComponentRuntime.argument())) {
-      boolean answer = false;
-      while (core.goesOn()) {
-        answer = entrypoint.handle(entrypoint.waitForNext(answer));
-        if (answer && core.hasToSettle()) {
-          // Whoever asked hears before what has ended is taken apart.
-          entrypoint.answer();
-          answer = false;
-        }
-      }
+      core.serve();
       core.end();
     }
     kernel.powerOff(core.exitCode());
@@ -93,16 +85,33 @@ public final class Core {
     return true;
   }
 
+  /** Handles calls, signals and faults until the last of the first components has ended. */
+  private void serve() {
+    boolean answer = false;
+    while (goesOn()) {
+      try {
+        while (!supervisor().hasEnded()) {
+          int result = entrypoint.waitForNext(answer);
+          answer = false;
+          answer = entrypoint.handleUnguarded(result);
+        }
+      } catch (Throwable failure) {
+        answer = entrypoint.recover(failure);
+      }
+      if (answer && supervisor().hasEnded()) {
+        // Whoever asked hears before what has ended is taken apart.
+        entrypoint.answer();
+        answer = false;
+      }
+    }
+  }
+
   private Supervisor supervisor() {
     Supervisor ready = supervisor;
     if (ready == null) {
       throw new IllegalStateException("not started");
     }
     return ready;
-  }
-
-  boolean hasToSettle() {
-    return supervisor().hasEnded();
   }
 
   /** Takes apart what has ended; returns whether something is left that runs. */

@@ -36,8 +36,13 @@ final class LogLines implements LogSession {
   public void write(byte[] text) {
     for (byte next : text) {
       if (next == '\n') {
+        // A carriage return before it belongs to the end of the line; others the kernel shows as
+        // such.
+        if (used > start && line[used - 1] == '\r') {
+          used--;
+        }
         end();
-      } else if (next != '\r') {
+      } else {
         put(next);
       }
     }

@@ -64,7 +64,7 @@ class AddressMapTest {
 
   private AddressMap managed(long size) throws Exception {
     Capability<RegionMap> map = maps.create(size);
-    return (AddressMap) rig.entrypoint.find(map).object();
+    return (AddressMap) rig.object(map);
   }
 
   // ---- attach and detach
@@ -226,14 +226,14 @@ class AddressMapTest {
     domain.map().attach(memory, at(PLACE + 0x10000));
     assertThat(rig.write(task, PLACE)).isTrue();
     assertThat(rig.write(task, PLACE + 0x10000)).isTrue();
-    long physical = rig.physical(task, PLACE);
+    long physical = rig.mapped(task, PLACE);
     rig.machine.storeLong(physical, 77);
     domain.free(memory);
     assertThat(task.space.mappings).isEmpty();
     assertThat(domain.map().regions()).isEmpty();
     domain.map().attach(pages(2), at(PLACE));
     assertThat(rig.write(task, PLACE)).isTrue();
-    assertThat(rig.machine.loadLong(rig.physical(task, PLACE))).isZero();
+    assertThat(rig.machine.loadLong(rig.mapped(task, PLACE))).isZero();
   }
 
   @Test
@@ -320,7 +320,7 @@ class AddressMapTest {
   @Test
   void managedMap_destroyed_vanishesFromWhereItWasAttached() throws Exception {
     Capability<RegionMap> capability = maps.create(4 * PAGE);
-    AddressMap map = (AddressMap) rig.entrypoint.find(capability).object();
+    AddressMap map = (AddressMap) rig.object(capability);
     map.attach(pages(1), at(0));
     domain.map().attach(map.dataspace(), at(PLACE));
     assertThat(rig.write(task, PLACE)).isTrue();
@@ -394,7 +394,7 @@ class AddressMapTest {
   @Test
   void fault_inAMapThatIsDestroyed_stopsTheThread() throws Exception {
     Capability<RegionMap> capability = maps.create(4 * PAGE);
-    AddressMap map = (AddressMap) rig.entrypoint.find(capability).object();
+    AddressMap map = (AddressMap) rig.object(capability);
     map.faultHandler(rig.signal(new boolean[1]));
     domain.map().attach(map.dataspace(), at(PLACE));
     assertThat(rig.read(task, PLACE)).isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.FaultMessage;
 import org.demitasse.abi.ImageHeader;
@@ -94,7 +95,17 @@ final class CoreRig {
   }
 
   CoreThread thread(Capability<CpuThread> thread) {
-    return (CoreThread) ((CpuThreadDispatcher) entrypoint.find(thread)).object();
+    return (CoreThread) object(thread);
+  }
+
+  /** Returns core's object that a capability names, which there must be. */
+  Object object(Capability<?> capability) {
+    return Objects.requireNonNull(entrypoint.find(capability)).object();
+  }
+
+  /** Returns the physical address behind one that must be mapped. */
+  long mapped(FakeMachine.Task task, long address) {
+    return Objects.requireNonNull(physical(task, address));
   }
 
   /** Touches an address as a thread; returns whether it goes on. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.ResultCode;
@@ -318,7 +319,7 @@ class ServicesTest {
     PdSession domain = new PdSessionClient(rig.capability(one));
     Session rom = rig.open("ROM", "text", "");
     for (Capability<Account> wrong :
-        new Capability[] {Capability.invalid(), rig.<Account>capability(rom)}) {
+        List.of(Capability.<Account>invalid(), rig.<Account>capability(rom))) {
       assertRefused()
           .isThrownBy(() -> domain.transferRam(wrong, 0))
           .withMessage("the capability is none of an account");

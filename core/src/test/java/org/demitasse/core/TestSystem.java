@@ -15,12 +15,20 @@ final class TestSystem {
   private static final long BOOT_INFORMATION = FakeMachine.RAM_BASE;
   private static final long MODULES = FakeMachine.RAM_BASE + 0x10000;
 
-  final FakeMachine machine = new FakeMachine(RAM_SIZE);
+  final FakeMachine machine;
+  final Entrypoint entrypoint;
   private final ByteBuffer records = ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN);
   private int recordCount;
   private long nextModule = MODULES;
 
   TestSystem() {
+    this(RAM_SIZE);
+  }
+
+  TestSystem(int ramSize) {
+    machine = new FakeMachine(ramSize);
+    entrypoint = new Entrypoint(machine);
+    machine.serve(entrypoint);
     records.position(BootInformation.RECORDS_OFFSET);
   }
 
@@ -67,18 +75,29 @@ final class TestSystem {
 
   /** Runs core and returns the exit code; its lines are in {@code machine.lines}. */
   int run() {
-    record(BootInformation.END, 8);
-    records.putLong(0, BootInformation.MAGIC);
-    records.putInt(BootInformation.SIZE_OFFSET, records.position());
-    records.putInt(BootInformation.COUNT_OFFSET, recordCount);
-    machine.put(BOOT_INFORMATION, records.array());
-    Entrypoint entrypoint = new Entrypoint(machine);
-    machine.serve(entrypoint);
-    Core core = new Core(machine, machine, entrypoint, new LogWriter(this::line));
+    Core core = prepare();
     if (core.start(BOOT_INFORMATION)) {
       machine.run(core, entrypoint);
       core.end();
     }
     return core.exitCode();
+  }
+
+  /** Starts core, with the components that it starts itself; nothing of them runs yet. */
+  Core start() {
+    Core core = prepare();
+    if (!core.start(BOOT_INFORMATION)) {
+      throw new AssertionError(machine.lines);
+    }
+    return core;
+  }
+
+  private Core prepare() {
+    record(BootInformation.END, 8);
+    records.putLong(0, BootInformation.MAGIC);
+    records.putInt(BootInformation.SIZE_OFFSET, records.position());
+    records.putInt(BootInformation.COUNT_OFFSET, recordCount);
+    machine.put(BOOT_INFORMATION, records.array());
+    return new Core(machine, machine, entrypoint, new LogWriter(this::line));
   }
 }

@@ -55,8 +55,11 @@ final class ChildSession {
   /** The object, if it is the child's configuration. */
   @Nullable ConfigRom own;
 
+  /** Set if it is one of the parent's. */
+  @Nullable OfferedSessions offered;
+
   ChildSession(
-      InitChild client,
+      @Nullable InitChild client,
       long clientId,
       long serverId,
       String service,

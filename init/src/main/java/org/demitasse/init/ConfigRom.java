@@ -95,9 +95,9 @@ final class ConfigRom implements RomSession {
     handler = newHandler;
   }
 
-  /** Ends the session; the memory goes with the child's account. */
+  /** Ends the session. */
   void close() {
     handler.release();
-    dataspace.release();
+    free();
   }
 }

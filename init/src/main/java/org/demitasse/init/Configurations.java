@@ -20,6 +20,7 @@ final class Configurations {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        new Configuration.Preserved(0, 0),
         List.of(),
         List.of());
   }

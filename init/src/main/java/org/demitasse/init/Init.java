@@ -15,7 +15,7 @@ import org.demitasse.xml.XmlDocument;
 public final class Init implements Component {
   @Override
   public void construct(Env env) {
-    Tree tree = new Tree(env);
+    Tree tree = new Tree(env, new SleepingAlarm(env.entrypoint()));
     configure(env, tree);
     env.configHandler(() -> configure(env, tree));
     tree.keepServing();

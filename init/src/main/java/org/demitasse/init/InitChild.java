@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.demitasse.base.Capability;
@@ -57,6 +58,14 @@ final class InitChild implements Parent {
   int exitCode;
   int skippedHeartbeats;
   int restarts;
+
+  /** Counts its starts. */
+  int life;
+
+  /** Quota that init has given it. */
+  long givenRam;
+
+  int givenCaps;
 
   /** Whether it is to be started again when it has been stopped. */
   boolean startAgain;
@@ -161,7 +170,7 @@ final class InitChild implements Parent {
       capability = result(session);
     } catch (ServiceDeniedException | OutOfRamException | OutOfCapabilitiesException told) {
       if (session.state != ChildSession.State.CLOSING) {
-        forget(session);
+        tree.forget(session);
       }
       throw told;
     }
@@ -193,7 +202,12 @@ final class InitChild implements Parent {
     if (ram < 0 || capabilities < 0) {
       throw new IllegalArgumentException("an upgrade cannot take less than nothing along");
     }
-    tree.upgrade(find(id), ram, capabilities);
+    ChildSession session = find(id);
+    if (session.state != ChildSession.State.REQUESTED
+        && session.state != ChildSession.State.AVAILABLE) {
+      throw new IllegalArgumentException("the session with id " + id + " is over");
+    }
+    tree.upgrade(session, ram, capabilities);
   }
 
   @Override
@@ -219,6 +233,7 @@ final class InitChild implements Parent {
     }
     if (!announced.contains(service)) {
       announced.add(service);
+      Signal.submit(requestSignal);
     }
   }
 
@@ -260,8 +275,14 @@ final class InitChild implements Parent {
     if (request == null) {
       request = closes.poll();
     }
-    if (request == null && !creations.isEmpty() && announced.contains(creations.peek().service())) {
-      request = creations.poll();
+    // The first that it can answer: what it has not announced yet waits, and holds up nothing else.
+    for (Iterator<SessionRequest> each = creations.iterator();
+        request == null && each.hasNext(); ) {
+      SessionRequest next = each.next();
+      if (announced.contains(next.service())) {
+        each.remove();
+        request = next;
+      }
     }
     return request != null
         ? request
@@ -315,8 +336,8 @@ final class InitChild implements Parent {
 
   @Override
   public void yieldResponse() {
-    tree.yielded(this, wantedBack);
     wantedBack = 0;
+    tree.adjustQuota(this);
   }
 
   // ---- life

@@ -17,10 +17,12 @@ import org.demitasse.base.session.Parent;
 import org.demitasse.base.session.ParentDispatcher;
 import org.demitasse.base.session.PdSession;
 import org.demitasse.base.session.PdSessionClient;
+import org.demitasse.base.session.Quota;
 import org.demitasse.base.session.RegionConflictException;
 import org.demitasse.base.session.RegionMap;
 import org.demitasse.base.session.RegionMapClient;
 import org.demitasse.base.session.ServiceDeniedException;
+import org.demitasse.init.config.Configuration.Preserved;
 import org.demitasse.init.config.Start;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +54,16 @@ final class Starter {
   }
 
   /**
-   * Starts a child. After an exception, {@link #stop} takes back what there is.
+   * Starts a child, unless that takes of what is preserved. After an exception, {@link #stop} takes
+   * back what there is.
    *
    * @throws IllegalArgumentException if its binary is no program, or it wants what core refuses
    */
-  void start(InitChild child)
+  void start(InitChild child, Preserved preserved)
       throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
     Start start = child.start();
     Binaries.Binary binary = binaries.open(start.binary());
+    refuseWhatIsPreserved(start, preserved);
     Capability<PdSession> domainCapability = env.session(PdSessionClient.SERVICE, start.name(), "");
     PdSession domain = new PdSessionClient(domainCapability);
     Capability<CpuSession> cpuCapability = Capability.invalid();
@@ -79,6 +83,8 @@ final class Starter {
           new Running(
               domainCapability, domain, cpuCapability, cpu, thread, new CpuThreadClient(thread));
       child.running = running;
+      child.givenRam = start.ram();
+      child.givenCaps = start.caps();
       launch(child, running, binary);
     } catch (ServiceDeniedException
         | OutOfRamException
@@ -91,6 +97,30 @@ final class Starter {
         }
       }
       throw refused;
+    }
+  }
+
+  private void refuseWhatIsPreserved(Start start, Preserved preserved)
+      throws OutOfRamException, OutOfCapabilitiesException {
+    Quota ram = env.domain().ram();
+    if (preserved.ram() > 0 && start.ram() > ram.available() - preserved.ram()) {
+      throw new OutOfRamException(
+          "it should get "
+              + start.ram()
+              + " bytes of RAM; init has "
+              + ram.available()
+              + " and keeps "
+              + preserved.ram());
+    }
+    Quota caps = env.domain().capabilities();
+    if (preserved.caps() > 0 && start.caps() > caps.available() - preserved.caps()) {
+      throw new OutOfCapabilitiesException(
+          "it should get "
+              + start.caps()
+              + " capabilities; init has "
+              + caps.available()
+              + " and keeps "
+              + preserved.caps());
     }
   }
 

@@ -44,6 +44,9 @@ final class Tree {
   private static final long FORWARDED = 1L << 32;
 
   private final Env env;
+  private final Alarm alarm;
+  private final Heartbeats heartbeats;
+  private final OfferedSessions offered;
   private final Starter starter;
   private final Capability<Account> account;
   private final Map<String, InitChild> children = new LinkedHashMap<>();
@@ -57,8 +60,11 @@ final class Tree {
   private Router router;
   private long nextId = FORWARDED;
 
-  Tree(Env env) {
+  Tree(Env env, Alarm alarm) {
     this.env = env;
+    this.alarm = alarm;
+    heartbeats = new Heartbeats(alarm, this);
+    offered = new OfferedSessions(env, this);
     account = Running.accountOf(env.domain());
     starter = new Starter(env, env.entrypoint().receive(this::lookAtThreads), account);
     settleSignal = env.entrypoint().receive(this::settle);
@@ -75,6 +81,11 @@ final class Tree {
       }
     }
     env.log(line.toString());
+  }
+
+  /** Returns a number for a session that nobody has yet. */
+  long newId() {
+    return nextId++;
   }
 
   /** Init lives as long as its parent wants, whether it has children or not. */
@@ -104,23 +115,42 @@ final class Tree {
         log("child \"" + child.name() + "\" is restarted: " + restart.reason());
         stop(child);
         child.start(restart.child());
-        launch(child);
       }
     }
+    takeOver(next);
     for (Start update : changes.update()) {
       InitChild child = children.get(update.name());
       if (child != null) {
-        child.start(update);
         updateConfig(child);
       }
     }
     for (Changes.QuotaChange quota : changes.quotas()) {
-      changeQuota(quota, next);
+      InitChild child = children.get(quota.child());
+      if (child != null) {
+        adjustQuota(child);
+      }
     }
     for (Start start : changes.start()) {
       InitChild child = new InitChild(this, start);
       children.put(start.name(), child);
-      launch(child);
+    }
+    for (InitChild child : List.copyOf(children.values())) {
+      // New ones, and those that there was no room for or no program.
+      if (child.state == InitChild.State.INCOMPLETE) {
+        launch(child);
+      }
+    }
+    offered.apply(next);
+    heartbeats.apply(next);
+  }
+
+  /** Lets what needs no action hold from now on. */
+  private void takeOver(Configuration next) {
+    for (Start start : next.children()) {
+      InitChild child = children.get(start.name());
+      if (child != null) {
+        child.start(start);
+      }
     }
   }
 
@@ -137,41 +167,55 @@ final class Tree {
     return open;
   }
 
-  private void changeQuota(Changes.QuotaChange change, Configuration next) {
-    InitChild child = children.get(change.child());
-    Running running = child == null ? null : child.running;
-    Optional<Start> start = next.child(change.child());
-    if (child == null || running == null || start.isEmpty()) {
+  /** Moves the difference between what a child has been given and what its configuration states. */
+  void adjustQuota(InitChild child) {
+    Running running = child.running;
+    if (running == null) {
       return;
     }
-    child.start(start.get());
+    long ram = child.start().ram() - child.givenRam;
+    int caps = child.start().caps() - child.givenCaps;
     try {
-      if (change.ram() > 0) {
-        env.domain().transferRam(running.account(), change.ram());
-      } else if (change.ram() < 0) {
-        running.domain().transferRam(account, -change.ram());
+      move(running, Math.max(ram, 0), Math.max(caps, 0));
+      child.givenRam += Math.max(ram, 0);
+      child.givenCaps += Math.max(caps, 0);
+      if (ram > 0 || caps > 0) {
+        child.signalResources();
       }
-      if (change.caps() > 0) {
-        env.domain().transferCapabilities(running.account(), change.caps());
-      } else if (change.caps() < 0) {
-        running.domain().transferCapabilities(account, -change.caps());
+    } catch (OutOfRamException | OutOfCapabilitiesException shortage) {
+      log("child \"" + child.name() + "\" does not get more: " + shortage.getMessage());
+    }
+    if (ram < 0) {
+      try {
+        running.domain().transferRam(account, -ram);
+        child.givenRam += ram;
+      } catch (OutOfRamException used) {
+        log("child \"" + child.name() + "\" is asked to give RAM back: " + used.getMessage());
+        child.wantBack(-ram);
       }
-      child.signalResources();
-    } catch (OutOfRamException used) {
-      log("child \"" + child.name() + "\" is asked to give RAM back: " + used.getMessage());
-      child.wantBack(Math.abs(change.ram()));
-    } catch (OutOfCapabilitiesException used) {
-      log("child \"" + child.name() + "\" keeps its capabilities: " + used.getMessage());
+    }
+    if (caps < 0) {
+      try {
+        running.domain().transferCapabilities(account, -caps);
+        child.givenCaps += caps;
+      } catch (OutOfCapabilitiesException used) {
+        log("child \"" + child.name() + "\" keeps its capabilities: " + used.getMessage());
+      }
     }
   }
 
-  void yielded(InitChild child, long ram) {
-    Running running = child.running;
-    if (running != null && ram > 0) {
+  /** Moves quota from init to a child: all of it or nothing. */
+  private void move(Running to, long ram, int capabilities)
+      throws OutOfRamException, OutOfCapabilitiesException {
+    if (ram > 0) {
+      env.domain().transferRam(to.account(), ram);
+    }
+    if (capabilities > 0) {
       try {
-        running.domain().transferRam(account, ram);
-      } catch (OutOfRamException used) {
-        log("child \"" + child.name() + "\" has not given enough back: " + used.getMessage());
+        env.domain().transferCapabilities(to.account(), capabilities);
+      } catch (OutOfCapabilitiesException shortage) {
+        to.domain().transferRam(account, ram);
+        throw shortage;
       }
     }
   }
@@ -180,8 +224,9 @@ final class Tree {
 
   private void launch(InitChild child) {
     try {
-      starter.start(child);
+      starter.start(child, preserved());
       child.state = InitChild.State.ALIVE;
+      child.life++;
       log("child \"" + child.name() + "\" started");
     } catch (ServiceDeniedException
         | OutOfRamException
@@ -193,6 +238,11 @@ final class Tree {
     }
   }
 
+  private Configuration.Preserved preserved() {
+    Configuration known = configuration;
+    return known == null ? new Configuration.Preserved(0, 0) : known.preserved();
+  }
+
   /** Takes a child and all its sessions apart; what it had comes back. */
   private void stop(InitChild child) {
     child.state = InitChild.State.INCOMPLETE;
@@ -202,14 +252,14 @@ final class Tree {
         close(session);
       }
     }
-    // Sessions that others have with it.
+    child.reset();
+    // First, since what sessions have taken along is in its account.
+    starter.stop(child);
     for (ChildSession session : List.copyOf(served.values())) {
       if (session.server == child) {
         serverGone(session);
       }
     }
-    child.reset();
-    starter.stop(child);
   }
 
   private void serverGone(ChildSession session) {
@@ -217,7 +267,18 @@ final class Tree {
     session.server = null;
     InitChild client = session.client;
     boolean closing = session.state == ChildSession.State.CLOSING;
+    boolean requested = session.state == ChildSession.State.REQUESTED;
     session.state = ChildSession.State.GONE;
+    session.capability.release();
+    session.capability = Capability.invalid();
+    OfferedSessions ofParent = session.offered;
+    if (ofParent != null) {
+      if (closing) {
+        ofParent.closed(session);
+      } else if (requested) {
+        ofParent.decided(session);
+      }
+    }
     if (client != null) {
       // The account of the server goes back to init: give the client its own again.
       giveBack(session);
@@ -292,6 +353,10 @@ final class Tree {
         continue;
       }
       InitChild.State ended = child.state;
+      if (ended == InitChild.State.ALIVE || ended == InitChild.State.INCOMPLETE) {
+        // It has been restarted or stopped since.
+        continue;
+      }
       Start start = child.start();
       stop(child);
       child.state = ended;
@@ -320,19 +385,26 @@ final class Tree {
     long delay = (long) how.delayMilliseconds() << Math.min(child.restarts, 10);
     child.restarts++;
     log("child \"" + child.name() + "\" is restarted in " + delay + " ms");
-    Thread thread = new Thread(() -> restartAfter(child, delay));
-    thread.setDaemon(true);
-    thread.start();
+    int life = child.life;
+    alarm.after(
+        delay,
+        () -> {
+          boolean since = child.life != life || child.state == InitChild.State.ALIVE;
+          if (!since && children.get(child.name()) == child) {
+            launch(child);
+          }
+        });
   }
 
-  private void restartAfter(InitChild child, long delay) {
-    try {
-      Thread.sleep(delay);
-    } catch (InterruptedException never) {
-      Thread.currentThread().interrupt();
-    }
-    boolean ended = child.state == InitChild.State.EXITED || child.state == InitChild.State.FAULTED;
-    if (ended && children.get(child.name()) == child) {
+  /** Restarts a child that gives no sign of life. */
+  void lifeless(InitChild child, int missed) {
+    log("child \"" + child.name() + "\" has not answered " + missed + " heartbeats");
+    stop(child);
+    Optional<Start.Restart> how = child.start().restart();
+    if (how.isPresent()) {
+      child.state = InitChild.State.FAULTED;
+      restart(child, how.get());
+    } else {
       launch(child);
     }
   }
@@ -361,7 +433,10 @@ final class Tree {
       int capabilities)
       throws OutOfRamException, OutOfCapabilitiesException {
     if (service.equals("ROM") && label.equals(CONFIG)) {
-      return openConfig(client, id);
+      boolean own = client.start().config().isPresent();
+      if (own || !router.isChosenByLabel(client.name(), service, label)) {
+        return openConfig(client, id);
+      }
     }
     Route route = router.route(client.name(), service, label);
     String allowed =
@@ -374,7 +449,7 @@ final class Tree {
         log(denied.reason());
       }
       case Route.ToInit own -> {
-        collect(session, 0, SESSION_PRICE);
+        collect(session, ram, Math.max(capabilities, SESSION_PRICE));
         session.dispatcher = new InitSessionDispatcher(new Steering(env, this));
         session.capability = env.entrypoint().manage(session.dispatcher);
         session.state = ChildSession.State.AVAILABLE;
@@ -499,7 +574,8 @@ final class Tree {
     session.reason = reason;
   }
 
-  private void ask(ChildSession session, Route.ToChild route) {
+  /** Asks a child for a session; its state tells what has become of it. */
+  void ask(ChildSession session, Route.ToChild route) {
     InitChild server = children.get(route.name());
     if (server == null) {
       refuse(session, ChildSession.State.DENIED, "the child \"" + route.name() + "\" is not there");
@@ -509,6 +585,7 @@ final class Tree {
     served.put(session.serverId, session);
     if (!handOver(session, server)) {
       served.remove(session.serverId);
+      session.server = null;
       refuse(
           session,
           ChildSession.State.INSUFFICIENT_RAM,
@@ -528,6 +605,7 @@ final class Tree {
     if (!accepted) {
       takeBack(session);
       served.remove(session.serverId);
+      session.server = null;
       refuse(
           session,
           ChildSession.State.DENIED,
@@ -543,8 +621,7 @@ final class Tree {
       return session.ram == 0 && session.capabilities == 0;
     }
     try {
-      env.domain().transferRam(running.account(), session.ram);
-      env.domain().transferCapabilities(running.account(), session.capabilities);
+      move(running, session.ram, session.capabilities);
       return true;
     } catch (OutOfRamException | OutOfCapabilitiesException missing) {
       log("quota of a session is missing: " + missing.getMessage());
@@ -556,20 +633,29 @@ final class Tree {
   private void takeBack(ChildSession session) {
     InitChild server = session.server;
     Running running = server == null ? null : server.running;
-    if (server != null && running != null) {
-      try {
-        running.domain().transferRam(account, session.ram);
-        running.domain().transferCapabilities(account, session.capabilities);
-      } catch (OutOfRamException | OutOfCapabilitiesException used) {
-        log(
-            "server \""
-                + server.name()
-                + "\" does not give back what a session had: "
-                + used.getMessage());
-        session.ram = 0;
-        session.capabilities = 0;
-      }
+    if (server == null || running == null) {
+      return;
     }
+    try {
+      running.domain().transferRam(account, session.ram);
+    } catch (OutOfRamException used) {
+      keeps(server, used);
+      session.ram = 0;
+    }
+    try {
+      running.domain().transferCapabilities(account, session.capabilities);
+    } catch (OutOfCapabilitiesException used) {
+      keeps(server, used);
+      session.capabilities = 0;
+    }
+  }
+
+  private void keeps(InitChild server, Exception used) {
+    log(
+        "server \""
+            + server.name()
+            + "\" does not give back what a session had: "
+            + used.getMessage());
   }
 
   /** Sees which sessions at the parent have been decided. */
@@ -607,8 +693,15 @@ final class Tree {
     ChildSession session = requested(server, id, capability);
     session.capability = capability;
     session.state = ChildSession.State.AVAILABLE;
+    decided(session);
+  }
+
+  private static void decided(ChildSession session) {
     if (session.client != null) {
       session.client.signalSession();
+    }
+    if (session.offered != null) {
+      session.offered.decided(session);
     }
   }
 
@@ -627,6 +720,10 @@ final class Tree {
   void responded(InitChild server, long id, SessionResponse response) {
     ChildSession session = served.get(id);
     if (session == null || session.server != server) {
+      if (response == SessionResponse.CLOSED) {
+        // It was taken away, or its client had closed it in time.
+        return;
+      }
       throw new IllegalArgumentException("there is no session with id " + id);
     }
     switch (response) {
@@ -636,10 +733,9 @@ final class Tree {
         requested(server, id, Capability.invalid());
         served.remove(id);
         takeBack(session);
+        session.server = null;
         refuse(session, stateFor(response), reasonFor(server, response));
-        if (session.client != null) {
-          session.client.signalSession();
-        }
+        decided(session);
       }
     }
   }
@@ -663,22 +759,39 @@ final class Tree {
 
   void upgrade(ChildSession session, long ram, int capabilities)
       throws OutOfRamException, OutOfCapabilitiesException {
-    long ramBefore = session.ram;
-    int capabilitiesBefore = session.capabilities;
-    collect(session, ram, capabilities);
     InitChild server = session.server;
-    if (server == null) {
+    Running running = server == null ? null : server.running;
+    if (session.dispatcher != null || (server != null && running == null)) {
+      // Nobody is there who could use it.
+      return;
+    }
+    collect(session, ram, capabilities);
+    if (server != null) {
+      handOverMore(session, ram, capabilities);
+      return;
+    }
+    try {
       env.parent().upgrade(session.serverId, ram, capabilities);
+    } catch (OutOfRamException | OutOfCapabilitiesException | RpcException refused) {
+      returnPart(session, ram, capabilities);
+      throw refused;
+    }
+  }
+
+  /** Gives quota that is with init, and is counted as the session's, to the server. */
+  void handOverMore(ChildSession session, long ram, int capabilities) {
+    InitChild server = session.server;
+    Running running = server == null ? null : server.running;
+    if (server == null || running == null) {
       return;
     }
-    Running running = server.running;
-    if (running == null) {
-      session.ram = ramBefore;
-      session.capabilities = capabilitiesBefore;
+    try {
+      move(running, ram, capabilities);
+    } catch (OutOfRamException | OutOfCapabilitiesException missing) {
+      log("quota of a session is missing: " + missing.getMessage());
+      returnPart(session, ram, capabilities);
       return;
     }
-    env.domain().transferRam(running.account(), ram);
-    env.domain().transferCapabilities(running.account(), capabilities);
     server.request(
         new SessionRequest(
             SessionRequest.Kind.UPGRADE,
@@ -688,6 +801,21 @@ final class Tree {
             "",
             ram,
             capabilities));
+  }
+
+  /** Returns a part of a session's quota, which is with init, to the client. */
+  private void returnPart(ChildSession session, long ram, int capabilities) {
+    InitChild client = session.client;
+    Running running = client == null ? null : client.running;
+    session.ram -= ram;
+    session.capabilities -= capabilities;
+    if (running != null) {
+      try {
+        move(running, ram, capabilities);
+      } catch (OutOfRamException | OutOfCapabilitiesException missing) {
+        log("quota of a session is missing: " + missing.getMessage());
+      }
+    }
   }
 
   /**
@@ -710,7 +838,6 @@ final class Tree {
         env.parent().close(session.serverId);
         giveBack(session);
       }
-      session.capability.release();
       forget(session);
       return;
     }
@@ -724,7 +851,38 @@ final class Tree {
             SessionRequest.Kind.CLOSE, session.serverId, session.service, session.label, "", 0, 0));
   }
 
-  private static void forget(ChildSession session) {
+  /** Takes a session of the parent's away from its server; the parent still has to close it. */
+  void abandon(ChildSession session) {
+    InitChild server = session.server;
+    if (server != null) {
+      serverGoesOn(session, server);
+    }
+  }
+
+  private void serverGoesOn(ChildSession session, InitChild server) {
+    boolean unseen =
+        session.state == ChildSession.State.REQUESTED && server.withdraw(session.serverId);
+    takeBack(session);
+    serverGone(session);
+    session.ram = 0;
+    session.capabilities = 0;
+    if (!unseen) {
+      server.request(
+          new SessionRequest(
+              SessionRequest.Kind.CLOSE,
+              session.serverId,
+              session.service,
+              session.label,
+              "",
+              0,
+              0));
+    }
+  }
+
+  /** Forgets a session whose quota has been settled, and gives up what is left of it. */
+  void forget(ChildSession session) {
+    session.capability.release();
+    session.capability = Capability.invalid();
     InitChild client = session.client;
     if (client != null) {
       client.forget(session);
@@ -735,7 +893,55 @@ final class Tree {
     served.remove(session.serverId);
     takeBack(session);
     giveBack(session);
-    session.capability.release();
     forget(session);
+    if (session.offered != null) {
+      session.offered.closed(session);
+    }
+  }
+
+  // ---- report
+
+  /** Returns how the tree stands, with the parts that the configuration asks for. */
+  String report() {
+    Configuration known = configuration;
+    Configuration.ReportSettings settings =
+        known == null || known.report().isEmpty()
+            ? new Configuration.ReportSettings(false, false, false, false, false, false, false, 0)
+            : known.report().get();
+    List<StateReport.Child> reported = new ArrayList<>();
+    for (InitChild child : children.values()) {
+      reported.add(report(child, reported.size() + 1));
+    }
+    return StateReport.of(settings, reported, env.domain().ram(), env.domain().capabilities());
+  }
+
+  private StateReport.Child report(InitChild child, int id) {
+    List<StateReport.Session> requested = new ArrayList<>();
+    for (ChildSession each : child.sessions()) {
+      requested.add(new StateReport.Session(each.service, each.label, each.state));
+    }
+    List<StateReport.Session> provided = new ArrayList<>();
+    for (ChildSession each : served.values()) {
+      if (each.server == child) {
+        String label = each.route instanceof Route.ToChild to ? to.label() : each.label;
+        provided.add(new StateReport.Session(each.service, label, each.state));
+      }
+    }
+    Running running = child.running;
+    Start start = child.start();
+    return new StateReport.Child(
+        id,
+        child.name(),
+        start.binary(),
+        start.version(),
+        child.state,
+        child.exitCode,
+        child.skippedHeartbeats,
+        start.ram(),
+        start.caps(),
+        running == null ? null : running.domain().ram(),
+        running == null ? null : running.domain().capabilities(),
+        requested,
+        provided);
   }
 }

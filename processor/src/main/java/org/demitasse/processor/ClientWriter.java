@@ -87,13 +87,9 @@ final class ClientWriter {
     for (WireType.Value parameter : operation.parameters()) {
       messageCode.prepare(parameter.type(), names.get(parameter), parameter.name());
     }
-    code.addStatement(
-        "$T $N = $T.begin($L)",
-        BaseNames.RPC_MESSAGE,
-        message,
-        BaseNames.RPC_MESSAGE,
-        operation.number());
-    messageCode.put();
+    messageCode.begin(
+        CodeBlock.of("$T $N = ", BaseNames.RPC_MESSAGE, message),
+        CodeBlock.of("$L", operation.number()));
     call(code, operation, message);
     operation
         .result()

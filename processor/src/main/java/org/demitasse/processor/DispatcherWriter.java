@@ -108,8 +108,7 @@ final class DispatcherWriter {
             });
     MessageCode answer = new MessageCode(code, names, enumValues, message);
     operation.result().ifPresent(type -> answer.prepare(type, result, resultOf(operation)));
-    code.addStatement("$T.begin($T.OK)", BaseNames.RPC_MESSAGE, BaseNames.RPC_STATUS);
-    answer.put();
+    answer.begin(CodeBlock.of(""), CodeBlock.of("$T.OK", BaseNames.RPC_STATUS));
     return MethodSpec.methodBuilder(name)
         .addModifiers(Modifier.PRIVATE)
         .addParameter(BaseNames.RPC_MESSAGE, message)

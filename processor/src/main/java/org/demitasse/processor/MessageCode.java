@@ -20,6 +20,9 @@ final class MessageCode {
   static final TypeName ANY_CAPABILITY =
       ParameterizedTypeName.get(BaseNames.CAPABILITY, WildcardTypeName.subtypeOf(Object.class));
 
+  /** Words of a message that travel in registers. */
+  private static final int REGISTERS = 4;
+
   private final CodeBlock.Builder code;
   private final NameAllocator names;
   private final EnumValues enumValues;
@@ -74,6 +77,34 @@ final class MessageCode {
       case WireType.Constant constant -> ready.add(new Ready(constant, variable, label));
       case WireType.Sequence sequence -> ready.add(new Ready(sequence, variable, label));
       case WireType.Reference reference -> ready.add(new Ready(reference, variable, label));
+    }
+  }
+
+  /**
+   * Adds statements that begin the message, and write what was prepared. Up to four numbers travel
+   * in registers: they need no statement of their own.
+   *
+   * @param declaration what stands before the call of {@code begin}; may be empty
+   */
+  void begin(CodeBlock declaration, CodeBlock operation) {
+    boolean plain = ready.size() <= REGISTERS;
+    CodeBlock.Builder words = CodeBlock.builder();
+    for (Ready value : ready) {
+      switch (value.type()) {
+        case WireType.Scalar scalar when scalar.put().equals("put") ->
+            words.add(", $N", value.variable());
+        case WireType.Constant constant -> words.add(", $N.ordinal()", value.variable());
+        default -> plain = false;
+      }
+    }
+    code.addStatement(
+        "$L$T.begin($L$L)",
+        declaration,
+        BaseNames.RPC_MESSAGE,
+        operation,
+        plain ? words.build() : CodeBlock.of(""));
+    if (!plain) {
+      put();
     }
   }
 

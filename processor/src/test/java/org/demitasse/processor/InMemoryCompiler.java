@@ -79,6 +79,10 @@ final class InMemoryCompiler {
               import org.demitasse.base.Capability;
               public abstract class RpcMessage {
                 public static RpcMessage begin(int operation) { throw new Error(); }
+                public static RpcMessage begin(int operation, long w0) { throw new Error(); }
+                public static RpcMessage begin(int operation, long w0, long w1) { throw new Error(); }
+                public static RpcMessage begin(int operation, long w0, long w1, long w2) { throw new Error(); }
+                public static RpcMessage begin(int operation, long w0, long w1, long w2, long w3) { throw new Error(); }
                 public abstract RpcMessage put(long word);
                 public abstract RpcMessage putBoolean(boolean value);
                 public abstract RpcMessage putDouble(double value);

@@ -39,8 +39,7 @@ class RemoteProcessorTest {
         .contains(
             """
               public int add(int amount) throws IOException {
-                RpcMessage message = RpcMessage.begin(0);
-                message.put(amount);
+                RpcMessage message = RpcMessage.begin(0, amount);
                 message.call(capability, "Counter.add", 1);
                 switch (message.status()) {
                   case 1 -> throw new IOException(message.takeExceptionMessage());
@@ -65,8 +64,7 @@ class RemoteProcessorTest {
                   refuse(1, exception);
                   return;
                 }
-                RpcMessage.begin(RpcStatus.OK);
-                message.put(result);
+                RpcMessage.begin(RpcStatus.OK, result);
               }
             """);
   }

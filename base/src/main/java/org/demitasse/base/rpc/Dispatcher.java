@@ -52,20 +52,21 @@ public abstract class Dispatcher {
    */
   protected abstract int declared(int operation, Exception exception);
 
-  /** Handles a request; afterwards the message is the answer. */
-  final void handle(RpcMessage message) {
-    int operation = message.status();
-    try {
-      dispatch(operation, message);
-    } catch (MalformedMessageException malformed) {
-      RpcMessage.begin(RpcStatus.MALFORMED);
-    } catch (IllegalArgumentException refused) {
-      RpcMessage.begin(RpcStatus.ILLEGAL_ARGUMENT)
-          .putCutText(String.valueOf(refused.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
-    } catch (Throwable failure) {
-      ComponentRuntime.reportCall(failure);
-      RpcMessage.begin(RpcStatus.FAILED)
-          .putCutText(String.valueOf(failure), RpcLimits.EXCEPTION_MESSAGE);
+  /**
+   * Makes the message the answer to a request whose handling ended with an exception: it could not
+   * be read, the object refused an argument, or the object failed.
+   */
+  static void answerFailure(Throwable failure) {
+    switch (failure) {
+      case MalformedMessageException malformed -> RpcMessage.begin(RpcStatus.MALFORMED);
+      case IllegalArgumentException refused ->
+          RpcMessage.begin(RpcStatus.ILLEGAL_ARGUMENT)
+              .putCutText(String.valueOf(refused.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
+      default -> {
+        ComponentRuntime.reportCall(failure);
+        RpcMessage.begin(RpcStatus.FAILED)
+            .putCutText(String.valueOf(failure), RpcLimits.EXCEPTION_MESSAGE);
+      }
     }
   }
 

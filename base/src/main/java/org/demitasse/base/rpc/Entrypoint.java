@@ -186,14 +186,6 @@ public final class Entrypoint {
     return new Deferred<>(dispatcher, operation, RawSystemCall.result(1));
   }
 
-  /** Handles calls and signals for ever, for a component without other threads. */
-  public void serve() {
-    boolean answer = false;
-    while (true) {
-      answer = handle(waitForNext(answer));
-    }
-  }
-
   /**
    * Sends the answer, if there is one, and waits.
    *
@@ -225,6 +217,20 @@ public final class Entrypoint {
    * @return whether the shared message is an answer that is to be sent
    */
   public boolean handle(int result) {
+    try {
+      return handleUnguarded(result);
+    } catch (Throwable failure) {
+      return recover(failure);
+    }
+  }
+
+  /**
+   * Handles what the kernel has delivered, like {@link #handle}, but lets exceptions of the object
+   * through: a loop that catches them once around all calls spares each call the cost. After one,
+   * it goes on with {@link #recover}.
+   */
+  @SuppressWarnings("checkstyle:IllegalThrows")
+  public boolean handleUnguarded(int result) throws Exception {
     if (result == ResultCode.SIGNALS) {
       signals(RawSystemCall.result(6));
       return false;
@@ -233,10 +239,8 @@ public final class Entrypoint {
       // The wait was cancelled; there is nothing to handle.
       return false;
     }
-    return call(RawSystemCall.result(6), RpcMessage.received());
-  }
-
-  private boolean call(long label, RpcMessage message) {
+    long label = RawSystemCall.result(6);
+    RpcMessage message = RpcMessage.received();
     Dispatcher dispatcher = label > 0 && label < used ? table[(int) label] : null;
     if (dispatcher == null) {
       message.releaseUnread();
@@ -246,9 +250,25 @@ public final class Entrypoint {
     handling = dispatcher;
     operation = message.status();
     dispatcher.deferred = false;
-    dispatcher.handle(message);
+    dispatcher.dispatch(operation, message);
     handling = null;
     return !dispatcher.deferred;
+  }
+
+  /**
+   * Goes on after an exception of {@link #handleUnguarded}.
+   *
+   * @return whether the shared message is an answer that is to be sent
+   */
+  public boolean recover(Throwable failure) {
+    Dispatcher dispatcher = handling;
+    handling = null;
+    if (dispatcher == null || dispatcher.deferred) {
+      ComponentRuntime.reportCall(failure);
+      return false;
+    }
+    Dispatcher.answerFailure(failure);
+    return true;
   }
 
   /** Runs the handlers of signals that have come. */

@@ -53,6 +53,44 @@ public final class RpcMessage {
     return message;
   }
 
+  /** Returns the message with a word. */
+  public static RpcMessage begin(int operation, long word) {
+    RpcMessage message = begin(operation);
+    message.first = word;
+    message.words = 1;
+    return message;
+  }
+
+  /** Returns the message with two words. */
+  public static RpcMessage begin(int operation, long word0, long word1) {
+    RpcMessage message = begin(operation);
+    message.first = word0;
+    message.second = word1;
+    message.words = 2;
+    return message;
+  }
+
+  /** Returns the message with three words. */
+  public static RpcMessage begin(int operation, long word0, long word1, long word2) {
+    RpcMessage message = begin(operation);
+    message.first = word0;
+    message.second = word1;
+    message.third = word2;
+    message.words = 3;
+    return message;
+  }
+
+  /** Returns the message with four words. */
+  public static RpcMessage begin(int operation, long word0, long word1, long word2, long word3) {
+    RpcMessage message = begin(operation);
+    message.first = word0;
+    message.second = word1;
+    message.third = word2;
+    message.fourth = word3;
+    message.words = 4;
+    return message;
+  }
+
   private static long slot(int word) {
     return RawSystemCall.utcb() + UtcbLayout.MESSAGE + (long) word * WORD;
   }

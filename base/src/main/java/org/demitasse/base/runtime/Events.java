@@ -60,30 +60,48 @@ final class Events extends EventSource {
   static void serve(Entrypoint served) {
     boolean answer = false;
     while (true) {
-      if (pendingSignals != 0) {
-        if (answer) {
-          served.answer();
+      try {
+        while (true) {
+          // Nothing else to do: the rule, and worth being short.
+          int result =
+              queued() == 0 && pendingSignals == 0
+                  ? served.waitForNext(answer)
+                  : next(served, answer);
           answer = false;
+          answer = served.handleUnguarded(result);
         }
-        long bits = pendingSignals;
-        pendingSignals = 0;
-        served.signals(bits);
+      } catch (Throwable failure) {
+        answer = served.recover(failure);
       }
-      int result;
-      if (queued() == 0) {
-        result = served.waitForNext(answer);
-      } else {
-        if (answer) {
-          served.answer();
-        }
-        result = served.poll();
-        if (result == ResultCode.WOULD_WAIT) {
-          letGo();
-          result = delivered;
-        }
-      }
-      answer = served.handle(result);
     }
+  }
+
+  /**
+   * Sends the answer, if there is one, and returns how the wait for what comes next has ended.
+   * Other threads may run meanwhile.
+   */
+  private static int next(Entrypoint served, boolean answer) {
+    if (pendingSignals != 0) {
+      if (answer) {
+        served.answer();
+      }
+      long bits = pendingSignals;
+      pendingSignals = 0;
+      served.signals(bits);
+      return next(served, false);
+    }
+    if (queued() == 0) {
+      return served.waitForNext(answer);
+    }
+    if (answer) {
+      served.answer();
+    }
+    int result = served.poll();
+    if (result == ResultCode.WOULD_WAIT) {
+      letGo();
+      result = delivered;
+    }
+    return result;
   }
 
   @Async

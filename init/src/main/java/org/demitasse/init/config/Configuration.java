@@ -11,6 +11,7 @@ import org.demitasse.xml.SourceLocation;
  * @param verbose whether init logs what it does
  * @param parentServices names of the services that the parent offers
  * @param defaultRoute rules for children that have no route of their own
+ * @param preserved what init keeps for itself
  * @param children those that are sound, in the order of the file
  * @param disabled names of the children that are not started because their description is wrong
  */
@@ -24,6 +25,7 @@ public record Configuration(
     Optional<ReportSettings> report,
     Optional<HeartbeatRate> heartbeat,
     List<OfferedService> offered,
+    Preserved preserved,
     List<Start> children,
     List<String> disabled) {
 
@@ -42,6 +44,9 @@ public record Configuration(
 
   /** Another name for a child, to be used in routes. */
   public record Alias(SourceLocation location, String name, String child) {}
+
+  /** Quota that no child gets: bytes of RAM, and capabilities. */
+  public record Preserved(long ram, long caps) {}
 
   /** How often the children have to show that they live. */
   public record HeartbeatRate(int milliseconds) {}

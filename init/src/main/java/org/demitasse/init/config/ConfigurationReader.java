@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.demitasse.init.config.Configuration.Alias;
 import org.demitasse.init.config.Configuration.HeartbeatRate;
+import org.demitasse.init.config.Configuration.Preserved;
 import org.demitasse.init.config.Configuration.ReportSettings;
 import org.demitasse.xml.Diagnostic;
 import org.demitasse.xml.Diagnostics;
@@ -67,12 +68,17 @@ public final class ConfigurationReader {
       defaultQuotas.get().allowAttributes("ram", "caps").allowChildren();
       defaults = quotas(defaultQuotas.get());
     }
-    // What init keeps for itself and the grid of processors follow from the machine here.
+    long preservedRam = 0;
+    long preservedCaps = 0;
     for (ElementReader each : root.children("resource")) {
       each.allowAttributes("name", "preserve").allowChildren();
-      each.choice("name", "RAM", "RAM", "CAP");
-      each.size("preserve");
+      if (each.choice("name", "RAM", "RAM", "CAP").equals("RAM")) {
+        preservedRam = each.size("preserve").orElse(preservedRam);
+      } else {
+        preservedCaps = each.size("preserve").orElse(preservedCaps);
+      }
     }
+    // The grid of processors follows from the machine.
     for (ElementReader each : root.children("affinity-space")) {
       each.allowAttributes("width", "height").allowChildren();
       each.number("width", 1, 1, 64);
@@ -113,6 +119,7 @@ public final class ConfigurationReader {
             report.isPresent() ? Optional.of(report(report.get())) : Optional.empty(),
             heartbeat.isPresent() ? Optional.of(heartbeat(heartbeat.get())) : Optional.empty(),
             offered,
+            new Preserved(preservedRam, preservedCaps),
             children,
             disabled),
         mistakes.list());

@@ -92,6 +92,19 @@ public final class Router {
             + (tried.isEmpty() ? allowed(configuration.routes(child.get())) : joined(tried)));
   }
 
+  /** Returns whether the rule for a session is one that was written for its label. */
+  public boolean isChosenByLabel(String client, String service, String label) {
+    Optional<Start> child = configuration.child(client);
+    if (child.isPresent()) {
+      for (RouteRule rule : configuration.routes(child.get())) {
+        if (rule.matches(client, service, label)) {
+          return !rule.labels().isEmpty();
+        }
+      }
+    }
+    return false;
+  }
+
   /** Returns the names of the children that provide a service, but for the client itself. */
   List<String> providers(String service, String client) {
     List<String> names = new ArrayList<>();

@@ -39,6 +39,10 @@ final class NativeCompiler {
           "-mcpu=cortex-a53",
           // Erratum 835769: a multiply-accumulate after a load can go wrong (Arm EPM048406).
           "-mfix-cortex-a53-835769",
+          // Floating-point registers only where the program computes with such numbers: a thread
+          // that
+          // never touches them is spared their exchange at every switch.
+          "-mno-implicit-float",
           "-ffreestanding",
           "-nostdinc",
           "-fno-pic",

@@ -105,7 +105,8 @@ void demitasse_wait(int64_t milliseconds) {
 }
 
 int32_t demitasse_heap_commit(int64_t bytes) {
-  return 0;
+    (void) bytes;
+    return 0;
 }
 
 void demitasse_interrupt(void) {

@@ -1,0 +1,125 @@
+package org.demitasse.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.demitasse.bench.Measurement.Unit;
+import org.demitasse.machine.Machine;
+import org.demitasse.toolchain.description.DescriptionReader;
+import org.demitasse.toolchain.image.ImageFormat;
+import org.demitasse.toolchain.program.ProgramBuilder;
+import org.demitasse.toolchain.program.ProgressListener;
+import org.demitasse.toolchain.qemu.Qemu;
+import org.demitasse.toolchain.qemu.QemuCommand;
+import org.demitasse.toolchain.qemu.QemuProcess;
+import org.demitasse.toolchain.qemu.QemuRun;
+import org.demitasse.toolchain.system.BuiltSystem;
+import org.demitasse.toolchain.system.ProgramClassPath;
+import org.demitasse.toolchain.system.SystemBuilder;
+
+/** A system of core, init, a client and a server that measures what components cost each other. */
+final class ComponentSystem {
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
+  private static final Pattern LINE =
+      Pattern.compile("^\\[init -> client\\] component (\\S+) (\\d+)$", Pattern.MULTILINE);
+  private static final Pattern END =
+      Pattern.compile("^\\[init -> client\\] measured$", Pattern.MULTILINE);
+
+  /** What is measured: name on the console, words for people, what stands beside it. */
+  private static final Map<String, String[]> NAMES = new LinkedHashMap<>();
+
+  static {
+    name("call-nothing", "call through generated classes, no arguments", "");
+    name(
+        "call-int",
+        "the same, two int arguments and a result",
+        "goal 1.5 times the bare round trip");
+    name("call-text", "the same, a text of 16 letters", "");
+    name("call-core", "call of core", "");
+    name("session-core", "session at core opened and closed", "");
+    name("session-child", "session at another child opened and closed", "");
+  }
+
+  private ComponentSystem() {}
+
+  private static void name(String key, String words, String beside) {
+    NAMES.put(key, new String[] {words, beside});
+  }
+
+  /**
+   * Builds and boots the system.
+   *
+   * @param folder for its files
+   * @throws IllegalStateException when it does not measure to the end; the message has the console
+   */
+  static List<Measurement> measure(Path folder, ProgramBuilder programs, ProgressListener progress)
+      throws IOException, InterruptedException {
+    progress.progress("measuring calls between components ...");
+    Files.writeString(
+        folder.resolve("components-config.xml"),
+        """
+        <config>
+          <parent-provides>
+            <service name="ROM"/> <service name="RAM"/> <service name="CPU"/> <service name="PD"/>
+            <service name="LOG"/>
+          </parent-provides>
+          <default-route> <any-service> <parent/> <any-child/> </any-service> </default-route>
+          <start name="server" ram="1M"> <provides> <service name="Adder"/> </provides> </start>
+          <start name="client" ram="1M"/>
+        </config>
+        """);
+    Path file =
+        Files.writeString(
+            folder.resolve("components.xml"),
+            """
+            <system name="bench-components">
+              <machine name="virt" memory="128M" cpus="1"/>
+              <rootprogram class="org.demitasse.core.Core" heap="512K" heap-limit="4M" stack="64K"/>
+              <modules>
+                <component name="init" class="org.demitasse.init.Init" heap="64K" heap-limit="2M"/>
+                <component name="server" class="org.demitasse.bench.component.AdderServer"/>
+                <component name="client" class="org.demitasse.bench.component.CallingClient"/>
+                <file name="config" path="components-config.xml"/>
+              </modules>
+            </system>
+            """);
+    BuiltSystem system =
+        new SystemBuilder(programs, ProgramClassPath.ofThisProcess(), progress)
+            .build(DescriptionReader.read(file), ImageFormat.ELF, folder.resolve("components.elf"));
+    Machine machine = system.description().machine().machine();
+    QemuCommand command =
+        QemuCommand.builder(machine.qemu())
+            .cpus(system.description().machine().processors())
+            .memory(system.description().machine().memory())
+            .image(system.image())
+            .countInstructions()
+            .build();
+    var console = new ByteArrayOutputStream();
+    new QemuRun(Optional.of(LONGEST_RUN), Optional.of(END), QemuProcess.Input.PROGRAM)
+        .run(Qemu.find(command.program()), command, console);
+    String text = console.toString(StandardCharsets.UTF_8).replace("\r", "");
+    List<Measurement> measurements = new ArrayList<>();
+    Matcher line = LINE.matcher(text);
+    while (line.find()) {
+      String[] words = NAMES.get(line.group(1));
+      if (words != null) {
+        measurements.add(
+            new Measurement(words[0], Long.parseLong(line.group(2)), Unit.INSTRUCTIONS, words[1]));
+      }
+    }
+    if (measurements.size() != NAMES.size()) {
+      throw new IllegalStateException("the components were not measured to the end:\n" + text);
+    }
+    return measurements;
+  }
+}

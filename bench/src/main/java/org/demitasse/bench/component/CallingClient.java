@@ -1,0 +1,53 @@
+package org.demitasse.bench.component;
+
+import org.demitasse.base.Capability;
+import org.demitasse.base.Component;
+import org.demitasse.base.Env;
+import org.demitasse.base.session.RamSessionClient;
+
+/**
+ * Measures calls through generated classes, and sessions. One nanosecond of the machine's time is
+ * an instruction, its counter ticks every 16: of many rounds the mean is told.
+ */
+public final class CallingClient implements Component {
+  private static final int ROUNDS = 1000;
+  private static final int SESSIONS = 50;
+
+  /** What is repeated. */
+  private interface Round {
+    void run(int number) throws Exception;
+  }
+
+  @Override
+  public void construct(Env env) throws Exception {
+    Adder adder = new AdderClient(env.session(AdderClient.SERVICE, "", ""));
+    measure(env, "call-nothing", ROUNDS, number -> adder.nothing());
+    measure(env, "call-int", ROUNDS, number -> adder.add(number, 1));
+    measure(env, "call-text", ROUNDS, number -> adder.length("sixteen letters."));
+    measure(env, "call-core", ROUNDS, number -> env.domain().ram());
+    measure(
+        env,
+        "session-core",
+        SESSIONS,
+        number -> env.close(env.session(RamSessionClient.SERVICE, "", "")));
+    measure(
+        env,
+        "session-child",
+        SESSIONS,
+        number -> {
+          Capability<Adder> session = env.session(AdderClient.SERVICE, "", "");
+          env.close(session);
+        });
+    env.log("measured");
+  }
+
+  private static void measure(Env env, String name, int rounds, Round round) throws Exception {
+    // Once for what is done at the first time only, such as class initializers.
+    round.run(0);
+    long start = System.nanoTime();
+    for (int number = 0; number < rounds; number++) {
+      round.run(number);
+    }
+    env.log("component " + name + " " + (System.nanoTime() - start) / rounds);
+  }
+}
