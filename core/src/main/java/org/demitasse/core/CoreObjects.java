@@ -15,7 +15,7 @@ final class CoreObjects {
   private final PageAllocator pages;
   private final LogWriter log;
   private @Nullable Faults faults;
-  private @Nullable InterruptService timerHolder;
+  private @Nullable Object timerHolder;
   private @Nullable TerminalService terminal;
 
   CoreObjects(
@@ -70,7 +70,7 @@ final class CoreObjects {
   }
 
   /** Returns whether the timer that the kernel leaves to user land is now this one's. */
-  boolean takeTimer(InterruptService holder) {
+  boolean takeTimer(Object holder) {
     if (timerHolder == null) {
       timerHolder = holder;
     }
