@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.Permission;
@@ -78,7 +79,7 @@ class RandomUseTest {
   }
 
   private AddressMap object(Capability<RegionMap> map) {
-    return (AddressMap) rig.entrypoint.find(map).object();
+    return rig.map(map);
   }
 
   private AddressMap anyMap(Component component) {
@@ -192,7 +193,8 @@ class RandomUseTest {
 
   /** Whatever is mapped is what the regions show, with no more rights than they give. */
   private void check(Domain domain) {
-    FakeMachine.Space space = rig.machine.spaces.get(domain.kernelSpace());
+    FakeMachine.Space space =
+        Objects.requireNonNull(rig.machine.spaces.get(domain.kernelSpace()));
     for (Map.Entry<Long, FakeMachine.Mapping> each : space.mappings.entrySet()) {
       long physical = Faults.translate(domain, each.getKey());
       assertThat(physical)

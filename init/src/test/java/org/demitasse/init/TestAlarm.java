@@ -2,6 +2,7 @@ package org.demitasse.init;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Time that passes when the test says so. */
 final class TestAlarm implements Alarm {
@@ -16,8 +17,8 @@ final class TestAlarm implements Alarm {
   }
 
   /** Lets time pass until the next thing is due, but not beyond the end; null if nothing is. */
-  Runnable next(long end) {
-    Due first = null;
+  @Nullable Runnable next(long end) {
+    @Nullable Due first = null;
     for (Due each : waiting) {
       if (each.time() <= end && (first == null || each.time() < first.time())) {
         first = each;

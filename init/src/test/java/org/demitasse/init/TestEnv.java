@@ -2,6 +2,7 @@ package org.demitasse.init;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.demitasse.base.Capability;
 import org.demitasse.base.Env;
 import org.demitasse.base.rpc.Entrypoint;
@@ -104,7 +105,7 @@ final class TestEnv implements Env {
 
   @Override
   public void close(Capability<?> session) {
-    component.parent().close(ids.remove(session.handle()));
+    component.parent().close(Objects.requireNonNull(ids.remove(session.handle())));
     session.release();
   }
 }
