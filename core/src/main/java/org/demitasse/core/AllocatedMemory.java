@@ -31,7 +31,6 @@ final class AllocatedMemory extends Memory {
     }
   }
 
-
   private long committed;
   private long supplied;
   private boolean released;

@@ -123,6 +123,7 @@ final class FakeMachine implements Kernel, WritableMemory {
 
   /** Threads that may set the timer. */
   final Set<Long> timerUsers = new HashSet<>();
+
   private final Map<Long, Integer> interrupts = new HashMap<>();
   private final long endpoint;
   private long notification;

@@ -193,8 +193,7 @@ class RandomUseTest {
 
   /** Whatever is mapped is what the regions show, with no more rights than they give. */
   private void check(Domain domain) {
-    FakeMachine.Space space =
-        Objects.requireNonNull(rig.machine.spaces.get(domain.kernelSpace()));
+    FakeMachine.Space space = Objects.requireNonNull(rig.machine.spaces.get(domain.kernelSpace()));
     for (Map.Entry<Long, FakeMachine.Mapping> each : space.mappings.entrySet()) {
       long physical = Faults.translate(domain, each.getKey());
       assertThat(physical)

@@ -92,8 +92,17 @@ class ServicesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ROM, 2", "RAM, 1", "CAP, 1", "PD, 3", "RM, 1", "CPU, 1", "LOG, 1", "SIGNAL, 1", "IRQ, 2",
-    "IO_MEM, 2", "Terminal, 1"
+    "ROM, 2",
+    "RAM, 1",
+    "CAP, 1",
+    "PD, 3",
+    "RM, 1",
+    "CPU, 1",
+    "LOG, 1",
+    "SIGNAL, 1",
+    "IRQ, 2",
+    "IO_MEM, 2",
+    "Terminal, 1"
   })
   void open_eachServiceHasItsPrice_whichComesBack(String service, int price) {
     Session session =
@@ -106,7 +115,17 @@ class ServicesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM", "Terminal"
+        "ROM",
+        "RAM",
+        "CAP",
+        "PD",
+        "RM",
+        "CPU",
+        "LOG",
+        "SIGNAL",
+        "IRQ",
+        "IO_MEM",
+        "Terminal"
       })
   void open_whereTheKernelHasNoPortalLeft_isDeniedAndCostsNothing(String service) {
     for (int portals = 0; portals < 2; portals++) {
@@ -130,7 +149,17 @@ class ServicesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ROM", "RAM", "CAP", "PD", "RM", "CPU", "LOG", "SIGNAL", "IRQ", "IO_MEM", "Terminal"
+        "ROM",
+        "RAM",
+        "CAP",
+        "PD",
+        "RM",
+        "CPU",
+        "LOG",
+        "SIGNAL",
+        "IRQ",
+        "IO_MEM",
+        "Terminal"
       })
   void open_withoutCapabilities_isRefused(String service) {
     QuotaAccount poor = new QuotaAccount("poor");

@@ -37,8 +37,7 @@ class TerminalServiceTest {
 
   @Test
   void secondSession_isDeniedUntilTheFirstHasEnded() {
-    assertThatThrownBy(
-            () -> rig.services.open("Terminal", "other", new Arguments(""), rig.account))
+    assertThatThrownBy(() -> rig.services.open("Terminal", "other", new Arguments(""), rig.account))
         .isInstanceOf(ServiceDeniedException.class)
         .hasMessage("the terminal is in use");
     session.end().run();

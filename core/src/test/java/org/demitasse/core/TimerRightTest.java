@@ -3,11 +3,11 @@ package org.demitasse.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.demitasse.base.Capability;
 import org.demitasse.base.rpc.RpcException;
 import org.demitasse.base.session.CpuSession;
 import org.demitasse.base.session.CpuSessionClient;
 import org.demitasse.base.session.CpuThread;
-import org.demitasse.base.Capability;
 import org.demitasse.base.session.IrqSession;
 import org.demitasse.base.session.IrqSessionClient;
 import org.demitasse.base.session.ServiceDeniedException;
