@@ -32,7 +32,9 @@ class TimerRightTest {
 
   private long thread(String name) throws Exception {
     Capability<CpuThread> thread = cpu.createThread(rig.capability(domain), name, 100, 0);
-    return rig.start(thread).handle;
+    long handle = rig.start(thread).handle;
+    thread.release();
+    return handle;
   }
 
   @Test
