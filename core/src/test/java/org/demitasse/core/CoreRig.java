@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.demitasse.abi.FaultKind;
 import org.demitasse.abi.FaultMessage;
 import org.demitasse.abi.ImageHeader;
@@ -19,8 +18,9 @@ import org.demitasse.base.session.CpuThread;
 import org.demitasse.base.session.CpuThreadDispatcher;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
+import org.demitasse.base.session.RegionMap;
+import org.demitasse.base.session.RegionMapDispatcher;
 import org.demitasse.base.session.ServiceDeniedException;
-import org.jspecify.annotations.Nullable;
 
 /** Core's services on a fake kernel, without a component: the test asks them itself. */
 final class CoreRig {
@@ -95,17 +95,10 @@ final class CoreRig {
   }
 
   CoreThread thread(Capability<CpuThread> thread) {
-    return (CoreThread) object(thread);
-  }
-
-  /** Returns core's object that a capability names, which there must be. */
-  Object object(Capability<?> capability) {
-    return Objects.requireNonNull(entrypoint.find(capability)).object();
-  }
-
-  /** Returns the physical address behind one that must be mapped. */
-  long mapped(FakeMachine.Task task, long address) {
-    return Objects.requireNonNull(physical(task, address));
+    if (entrypoint.find(thread) instanceof CpuThreadDispatcher dispatcher) {
+      return (CoreThread) dispatcher.object();
+    }
+    throw new AssertionError("no thread");
   }
 
   /** Touches an address as a thread; returns whether it goes on. */
@@ -133,10 +126,17 @@ final class CoreRig {
     return touch(task, address, FaultKind.WRITE);
   }
 
-  /** Returns the physical address behind an address that a thread can read now. */
-  @Nullable Long physical(FakeMachine.Task task, long address) {
+  /** Returns the physical address behind an address that a thread can read now; -1 for none. */
+  long physical(FakeMachine.Task task, long address) {
     FakeMachine.Mapping mapping = task.space.mappings.get(address & -PAGE);
-    return mapping == null ? null : mapping.physical() + (address & (PAGE - 1));
+    return mapping == null ? -1 : mapping.physical() + (address & (PAGE - 1));
+  }
+
+  AddressMap map(Capability<RegionMap> map) {
+    if (entrypoint.find(map) instanceof RegionMapDispatcher dispatcher) {
+      return (AddressMap) dispatcher.object();
+    }
+    throw new AssertionError("no region map");
   }
 
   /** Returns a signal that sets the flag. */

@@ -79,7 +79,7 @@ class RandomUseTest {
   }
 
   private AddressMap object(Capability<RegionMap> map) {
-    return (AddressMap) rig.object(map);
+    return rig.map(map);
   }
 
   private AddressMap anyMap(Component component) {
