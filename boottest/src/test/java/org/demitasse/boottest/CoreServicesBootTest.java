@@ -44,7 +44,9 @@ final class CoreServicesBootTest {
     Machine machine =
         boot.description(new Systems().with("fresh", ServiceUser.class).description()).start();
 
-    machine.console().expectLine("[fresh] has its parent, the account of its heap, and nothing else");
+    machine
+        .console()
+        .expectLine("[fresh] has its parent, the account of its heap, and nothing else");
     endsWell(machine);
   }
 
@@ -112,7 +114,8 @@ final class CoreServicesBootTest {
     machine
         .console()
         .expectLine("[init -> cpu] CPU: a priority above that of the session is refused")
-        .expectMatch("CPU: .*priority 101 or processor 0 is not allowed; expected a priority up to 100");
+        .expectMatch(
+            "CPU: .*priority 101 or processor 0 is not allowed; expected a priority up to 100");
     machine
         .console()
         .expectLine(

@@ -209,8 +209,7 @@ final class LadderBootTest {
 
     machine
         .console()
-        .expectLine(
-            "[init] memory: 300 dataspaces made and freed, the account is as before")
+        .expectLine("[init] memory: 300 dataspaces made and freed, the account is as before")
         .expectLine("[init] ROM: Roses are red.")
         .expectText("[init] ROM: there is no boot module \"prose\"")
         .expectLine("[init] RAM: an account has what it was given")

@@ -54,7 +54,8 @@ final class Starter {
   }
 
   /**
-   * Starts a child, unless that takes of what is preserved. After an exception, {@link #stop} takes back what there is.
+   * Starts a child, unless that takes of what is preserved. After an exception, {@link #stop} takes
+   * back what there is.
    *
    * @throws IllegalArgumentException if its binary is no program, or it wants what core refuses
    */

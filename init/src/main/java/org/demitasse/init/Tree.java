@@ -906,8 +906,7 @@ final class Tree {
     Configuration known = configuration;
     Configuration.ReportSettings settings =
         known == null || known.report().isEmpty()
-            ? new Configuration.ReportSettings(
-                false, false, false, false, false, false, false, 0)
+            ? new Configuration.ReportSettings(false, false, false, false, false, false, false, 0)
             : known.report().get();
     List<StateReport.Child> reported = new ArrayList<>();
     for (InitChild child : children.values()) {

@@ -32,7 +32,10 @@ import org.demitasse.base.session.SignalContext;
 import org.demitasse.base.session.SignalContextClient;
 import org.demitasse.base.session.SignalSessionClient;
 
-/** Step 11: core. A component in the place of init asks it for each of its services, and gives everything back. */
+/**
+ * Step 11: core. A component in the place of init asks it for each of its services, and gives
+ * everything back.
+ */
 public final class Step11Core implements Component {
   private static final int PAGE = ProgramLayout.PAGE_SIZE;
 
