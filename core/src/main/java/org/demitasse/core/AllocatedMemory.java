@@ -12,6 +12,15 @@ final class AllocatedMemory extends Memory {
   private static final int CHUNK = 64;
   private static final int CHUNKS = 64;
 
+  /** The addresses of so many chunks of pages; null where none has been touched. */
+  private static final class Piece {
+    final long[] @Nullable [] chunks;
+
+    Piece(int count) {
+      chunks = new long[count][];
+    }
+  }
+
   private final PageAllocator allocator;
   private final WritableMemory memory;
   private final QuotaAccount account;
@@ -20,7 +29,7 @@ final class AllocatedMemory extends Memory {
    * Physical addresses plus 1, in pieces of pieces, so that what is never touched costs next to
    * nothing of core's heap, which nobody pays for.
    */
-  private final long[] @Nullable [] @Nullable [] pieces;
+  private final @Nullable Piece[] pieces;
 
   private long committed;
   private long supplied;
@@ -39,7 +48,7 @@ final class AllocatedMemory extends Memory {
     this.account = account;
     account.takeRam(committed * PAGE);
     this.committed = committed;
-    pieces = new long[(int) ((pages + CHUNK * CHUNKS - 1) / (CHUNK * CHUNKS))][][];
+    pieces = new Piece[(int) ((pages + CHUNK * CHUNKS - 1) / (CHUNK * CHUNKS))];
   }
 
   QuotaAccount account() {
@@ -58,24 +67,24 @@ final class AllocatedMemory extends Memory {
 
   /** Returns the physical address of a page, or {@link PageAllocator#NONE} before it is touched. */
   long page(long index) {
-    long[][] piece = pieces[(int) (index / (CHUNK * CHUNKS))];
-    long[] chunk = piece == null ? null : piece[(int) (index / CHUNK % CHUNKS)];
+    Piece piece = pieces[(int) (index / (CHUNK * CHUNKS))];
+    long[] chunk = piece == null ? null : piece.chunks[(int) (index / CHUNK % CHUNKS)];
     return chunk == null ? PageAllocator.NONE : chunk[(int) (index % CHUNK)] - 1;
   }
 
   private void put(long index, long address) {
     int number = (int) (index / (CHUNK * CHUNKS));
-    long[][] piece = pieces[number];
+    Piece piece = pieces[number];
     if (piece == null) {
       long left = pages() - (long) number * CHUNK * CHUNKS;
-      piece = new long[(int) Math.min(CHUNKS, (left + CHUNK - 1) / CHUNK)][];
+      piece = new Piece((int) Math.min(CHUNKS, (left + CHUNK - 1) / CHUNK));
       pieces[number] = piece;
     }
     int place = (int) (index / CHUNK % CHUNKS);
-    long[] chunk = piece[place];
+    long[] chunk = piece.chunks[place];
     if (chunk == null) {
       chunk = new long[(int) Math.min(CHUNK, pages() - index / CHUNK * CHUNK)];
-      piece[place] = chunk;
+      piece.chunks[place] = chunk;
     }
     chunk[(int) (index % CHUNK)] = address + 1;
   }
@@ -125,9 +134,9 @@ final class AllocatedMemory extends Memory {
    * more.
    */
   void release() {
-    for (long[][] piece : pieces) {
-      for (int i = 0; piece != null && i < piece.length; i++) {
-        long[] chunk = piece[i];
+    for (Piece piece : pieces) {
+      for (int i = 0; piece != null && i < piece.chunks.length; i++) {
+        long[] chunk = piece.chunks[i];
         if (chunk != null) {
           release(chunk);
         }
