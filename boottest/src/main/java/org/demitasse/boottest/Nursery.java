@@ -11,6 +11,7 @@ import org.demitasse.base.kernel.Kernel;
 import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.rpc.RemoteObject;
 import org.demitasse.base.rpc.Signal;
+import org.demitasse.base.runtime.Utf8;
 import org.demitasse.base.session.Account;
 import org.demitasse.base.session.Attachment;
 import org.demitasse.base.session.CpuSession;
@@ -86,7 +87,7 @@ public final class Nursery implements Component {
   @Override
   public void construct(Env newEnv) throws Exception {
     env = newEnv;
-    int rounds = Integer.parseInt(new String(env.rom("rounds"), "UTF-8").trim());
+    int rounds = Integer.parseInt(Utf8.decode(env.rom("rounds")).trim());
     RmSession maps = new RmSessionClient(env.session(RmSessionClient.SERVICE, "", ""));
     RegionMap managed = new RegionMapClient(maps.create(1 << 16));
     emptyMemory = managed.dataspace();

@@ -57,24 +57,20 @@ final class NurseryChild implements Parent {
   public Capability<Object> session(
       long id, String service, String wish, String arguments, long ram, int capabilities)
       throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
-    switch (service) {
-      case Subject.NEVER -> {
-        nursery.arrived();
-        return Capability.invalid();
-      }
-      case StageSessionClient.SERVICE -> {
-        return provide(id, new StageSessionDispatcher(new Stage()));
-      }
-      default -> {
-        if (service.equals(RomSessionClient.SERVICE) && wish.equals("config")) {
-          return provide(id, new RomSessionDispatcher(config));
-        }
-        String full = label + SessionRequest.SEPARATOR + wish;
-        Capability<Object> session = env.session(service, full, arguments);
-        forwarded.put(id, session);
-        return session;
-      }
+    if (service.equals(Subject.NEVER)) {
+      nursery.arrived();
+      return Capability.invalid();
     }
+    if (service.equals(StageSessionClient.SERVICE)) {
+      return provide(id, new StageSessionDispatcher(new Stage()));
+    }
+    if (service.equals(RomSessionClient.SERVICE) && wish.equals("config")) {
+      return provide(id, new RomSessionDispatcher(config));
+    }
+    String full = label + SessionRequest.SEPARATOR + wish;
+    Capability<Object> session = env.session(service, full, arguments);
+    forwarded.put(id, session);
+    return session;
   }
 
   private Capability<Object> provide(long id, Dispatcher dispatcher) {

@@ -1,5 +1,6 @@
 package org.demitasse.boottest;
 
+import java.nio.charset.StandardCharsets;
 import org.demitasse.abi.ComponentInformation;
 import org.demitasse.abi.ObjectKind;
 import org.demitasse.abi.ProgramLayout;
@@ -134,7 +135,11 @@ public final class ServiceUser implements Component {
 
   private static void rom(Env env) throws Exception {
     byte[] content = env.rom("poem");
-    env.log("a ROM of " + content.length + " bytes: " + new String(content, 0, 5, "UTF-8"));
+    env.log(
+        "a ROM of "
+            + content.length
+            + " bytes: "
+            + new String(content, 0, 5, StandardCharsets.UTF_8));
     RomSession rom = new RomSessionClient(env.session(RomSessionClient.SERVICE, "poem", ""));
     try {
       env.addressSpace().attach(rom.dataspace(), Attachment.READ_WRITE);
@@ -285,12 +290,12 @@ public final class ServiceUser implements Component {
 
   private static void log(Env env) throws Exception {
     LogSessionClient log = new LogSessionClient(env.session(LogSessionClient.SERVICE, "diary", ""));
-    log.write("one line, ".getBytes("UTF-8"));
-    log.write("in two pieces\nand \u001b[2Ja second line".getBytes("UTF-8"));
+    log.write("one line, ".getBytes(StandardCharsets.UTF_8));
+    log.write("in two pieces\nand \u001b[2Ja second line".getBytes(StandardCharsets.UTF_8));
     env.close(((RemoteObject) log).capability());
     LogSessionClient forged =
         new LogSessionClient(env.session(LogSessionClient.SERVICE, "x\n[core] all is well", ""));
-    forged.write("is what the label says\n".getBytes("UTF-8"));
+    forged.write("is what the label says\n".getBytes(StandardCharsets.UTF_8));
     env.log("LOG: written");
   }
 

@@ -8,6 +8,7 @@ import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.Parent;
 import org.demitasse.base.session.ServiceDeniedException;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions that a component has opened. */
 final class ComponentSessions {
@@ -19,7 +20,7 @@ final class ComponentSessions {
 
   private long nextId = Parent.FIRST_ID;
   private boolean listening;
-  private Runnable others = () -> {};
+  private @Nullable Timeouts timeouts;
 
   ComponentSessions(Parent parent, ComponentEnvironment environment) {
     this.parent = parent;
@@ -48,9 +49,9 @@ final class ComponentSessions {
    * @param told on each signal that a session may have been decided or may be gone
    * @return its id, for {@link #answer}
    */
-  long ask(String service, Runnable told)
+  long ask(String service, Timeouts told)
       throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
-    others = told;
+    timeouts = told;
     listen();
     long id = nextId++;
     parent.session(id, service, "", "", 0, 0);
@@ -68,8 +69,12 @@ final class ComponentSessions {
     parent.close(id);
   }
 
-  private void changed() {
-    others.run();
+  /** Told that sessions have been decided, or are gone. */
+  void changed() {
+    Timeouts told = timeouts;
+    if (told != null) {
+      told.sessionsChanged();
+    }
     Events.wake();
   }
 
@@ -79,7 +84,7 @@ final class ComponentSessions {
       Entrypoint entrypoint = environment.entrypoint();
       Capability<org.demitasse.base.rpc.Signal> signal = entrypoint.receive(this::changed);
       // The first bit that is free: it is the runtime's own matter, whoever serves.
-      Events.handleAtOnce(entrypoint.bitOf(signal));
+      Events.sessionsChangeBy(entrypoint.bitOf(signal), this);
       parent.sessionHandler(signal);
     }
   }

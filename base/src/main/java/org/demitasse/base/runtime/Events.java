@@ -37,8 +37,16 @@ final class Events extends EventSource {
   /** Signals that came while nobody served. */
   private static long pendingSignals;
 
-  /** Of them, those that the runtime itself handles at once. */
-  private static long ownSignals;
+  /**
+   * Signals that the runtime itself handles at once, between the threads: by calls of its own
+   * methods, not through a handler, since handlers may be compiled as what can wait, which only
+   * threads can.
+   */
+  private static long sessionSignals;
+
+  private static long timerSignals;
+
+  private static @Nullable ComponentSessions sessions;
 
   private Events() {}
 
@@ -49,9 +57,26 @@ final class Events extends EventSource {
     use(new Events());
   }
 
-  /** Says which signals are handled even while nobody serves. */
-  static void handleAtOnce(long bits) {
-    ownSignals |= bits;
+  /** Says which signal tells that sessions have changed. */
+  static void sessionsChangeBy(long signal, ComponentSessions changing) {
+    sessionSignals |= signal;
+    sessions = changing;
+  }
+
+  /** Says which signal the timer sends. */
+  static void timeoutsComeBy(long signal) {
+    timerSignals |= signal;
+  }
+
+  private static void handleOwn(long bits) {
+    Timeouts clock = timeouts;
+    if ((bits & timerSignals) != 0 && clock != null) {
+      clock.due();
+    }
+    ComponentSessions changing = sessions;
+    if ((bits & sessionSignals) != 0 && changing != null) {
+      changing.changed();
+    }
   }
 
   // ---- the first thread
@@ -142,12 +167,12 @@ final class Events extends EventSource {
       if (serving == null && waiting.isEmpty()) {
         return false;
       }
-      take(mine, look(0));
+      take(look(0));
       return true;
     }
     Timeouts clock = timeouts;
     if (clock != null && clock.arm(milliseconds)) {
-      take(mine, look(0));
+      take(look(0));
       return true;
     }
     int result = look(SystemCall.NO_WAIT);
@@ -155,7 +180,7 @@ final class Events extends EventSource {
       // No timer: the processor is given away, and the caller looks at the time again.
       Program.giveWay(0);
     } else {
-      take(mine, result);
+      take(result);
     }
     return true;
   }
@@ -166,7 +191,7 @@ final class Events extends EventSource {
     if (mine != null && (serving != null || !waiting.isEmpty())) {
       int result = look(SystemCall.NO_WAIT);
       if (result != ResultCode.WOULD_WAIT) {
-        take(mine, result);
+        take(result);
       }
     }
   }
@@ -178,11 +203,11 @@ final class Events extends EventSource {
     return (int) RawSystemCall.invoke(SystemCall.WAIT, target, flags, 0, 0, 0, 0, 0);
   }
 
-  private static void take(Entrypoint mine, int result) {
+  private static void take(int result) {
     if (result == ResultCode.SIGNALS) {
       long bits = RawSystemCall.result(6);
-      pendingSignals |= bits & ~ownSignals;
-      mine.signals(bits & ownSignals);
+      pendingSignals |= bits & ~(sessionSignals | timerSignals);
+      handleOwn(bits);
       if (pendingSignals == 0) {
         return;
       }

@@ -74,9 +74,19 @@ final class Timeouts {
     return true;
   }
 
+  /** Told that the timer's signal has come. */
+  void due() {
+    armed = false;
+  }
+
+  /** Told that sessions have been decided, or are gone. */
+  void sessionsChanged() {
+    changed = true;
+  }
+
   private void ask() {
     try {
-      id = environment.sessions().ask(TimerSessionClient.SERVICE, () -> changed = true);
+      id = environment.sessions().ask(TimerSessionClient.SERVICE, this);
       state = State.ASKED;
       look();
     } catch (ServiceDeniedException
@@ -110,9 +120,9 @@ final class Timeouts {
   private void connect(TimerSession session) {
     if (!due.valid()) {
       Entrypoint entrypoint = environment.entrypoint();
-      due = entrypoint.receive(() -> armed = false);
+      due = entrypoint.receive(this::due);
       // It only ends the wait of the runtime itself.
-      Events.handleAtOnce(entrypoint.bitOf(due));
+      Events.timeoutsComeBy(entrypoint.bitOf(due));
     }
     session.handler(due);
     timer = session;
