@@ -206,6 +206,8 @@ public final class Company implements Component {
   private static void kill(Env env) throws Exception {
     EchoSession echo = echo(env);
     env.log("the server answers " + echo.echo(7));
+    // Others are to be in the middle of something then.
+    Thread.sleep(500);
     try {
       echo.crash();
       env.log("was answered");

@@ -143,7 +143,7 @@ public final class Hostile implements Component {
         Capability.ofHandle(((RemoteObject) parent).capability().handle());
     int refused = 0;
     for (int i = 0; i < ATTEMPTS; i++) {
-      long id = i % 2 == 0 ? (1L << 32) + i / 2 : random.nextInt(100);
+      long id = i % 2 == 0 ? (1L << 32) + i / 2 : Parent.FIRST_ID + random.nextInt(100);
       Attempt[] attempts = {
         () -> parent.deliver(id, capability),
         () -> parent.respond(id, SessionResponse.CLOSED),

@@ -94,13 +94,30 @@ public final class ServiceUser implements Component {
     }
   }
 
+  private static boolean isAccount(long handle, long limit) {
+    try {
+      return new PdSessionClient(Capability.ofHandle(handle)).ram().limit() == limit;
+    } catch (RpcException other) {
+      return false;
+    }
+  }
+
+  private static boolean isLog(long handle) {
+    try {
+      new LogSessionClient(Capability.ofHandle(handle)).write(new byte[0]);
+      return true;
+    } catch (RpcException other) {
+      return false;
+    }
+  }
+
   private static Capability<Account> account(Object session) {
     return Capability.ofHandle(((RemoteObject) session).capability().handle());
   }
 
   /**
-   * Tries every handle, before anything was asked of anybody, but for the account that the heap
-   * grows by: the runtime has asked the parent for that one.
+   * Tries every handle, before anything was asked of anybody, but for the log and the account that
+   * the heap grows by: the runtime has asked the parent for those.
    */
   private static void fresh(Env env) {
     long parent =
@@ -127,10 +144,9 @@ public final class ServiceUser implements Component {
     expect(others <= other.length, "the account alone, not " + others + " others");
     long own = env.domain().ram().limit();
     for (int i = 0; i < others; i++) {
-      Capability<PdSession> account = Capability.ofHandle(other[i]);
-      expect(new PdSessionClient(account).ram().limit() == own, "the own account");
+      expect(isAccount(other[i], own) || isLog(other[i]), "the own account or log");
     }
-    env.log("has its parent, the account of its heap, and nothing else");
+    env.log("has its parent, its log, the account of its heap, and nothing else");
   }
 
   private static void rom(Env env) throws Exception {

@@ -46,7 +46,7 @@ final class CoreServicesBootTest {
 
     machine
         .console()
-        .expectLine("[fresh] has its parent, the account of its heap, and nothing else");
+        .expectLine("[fresh] has its parent, its log, the account of its heap, and nothing else");
     endsWell(machine);
   }
 

@@ -31,7 +31,7 @@ final class ShellBootTest {
     console.expectLine("[init] child \"ping\" exited with exit value 0");
 
     console.send("tree\n");
-    console.expectMatch("name +state +program +RAM +of KiB +caps +of\r?\n");
+    console.expectMatch("name +state +program +RAM +of KiB +caps +of");
     console.expectMatch("timer +alive +timer +\\d+ +2048 +\\d+ +\\d+");
     console.expectMatch("ping +exited 0 +ping +0 +0 +0 +0");
 
