@@ -146,7 +146,7 @@ public final class Hostile implements Component {
       long id = i % 2 == 0 ? (1L << 32) + i / 2 : Parent.FIRST_ID + random.nextInt(100);
       Attempt[] attempts = {
         () -> parent.deliver(id, capability),
-        () -> parent.respond(id, SessionResponse.CLOSED),
+        () -> parent.respond(id, SessionResponse.INSUFFICIENT_RAM),
         () -> parent.respond(id, SessionResponse.DENIED),
         () -> parent.upgrade(id, 1, 1),
         () -> parent.close(id)
