@@ -62,6 +62,7 @@ final class TargetClasses {
   private static final List<String> HELPERS =
       List.of(
           "org/demitasse/abi/EventSource",
+          "org/demitasse/abi/EventSource$Maker",
           COMMON + "ArrayCopy",
           COMMON + "Checks",
           COMMON + "Message",
