@@ -47,9 +47,13 @@ public final class Entrypoint {
     return portals.endpoint();
   }
 
-  /** Returns whether there is anything that a call or a signal could reach. */
-  public boolean isUsed() {
-    return used - 1 > free || signalsInUse != 0;
+  /**
+   * Returns whether there is anything that a call or a signal could reach.
+   *
+   * @param except bits of signals that do not count
+   */
+  public boolean isUsed(long except) {
+    return used - 1 > free || (signalsInUse & ~except) != 0;
   }
 
   // ---- objects

@@ -161,7 +161,7 @@ final class ComponentEnvironment implements Env {
   /** Serves the entrypoint for ever if something could reach it. */
   void serve() {
     Entrypoint used = entrypoint;
-    if (used != null && (services != null || used.isUsed())) {
+    if (used != null && (services != null || used.isUsed(Events.ownSignals()))) {
       Events.serve(used);
     }
   }

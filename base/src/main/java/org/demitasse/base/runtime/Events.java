@@ -68,6 +68,11 @@ final class Events extends EventSource {
     timerSignals |= signal;
   }
 
+  /** Returns the signals that the runtime receives for itself: they keep no component alive. */
+  static long ownSignals() {
+    return sessionSignals | timerSignals;
+  }
+
   private static void handleOwn(long bits) {
     Timeouts clock = timeouts;
     if ((bits & timerSignals) != 0 && clock != null) {
@@ -206,7 +211,7 @@ final class Events extends EventSource {
   private static void take(int result) {
     if (result == ResultCode.SIGNALS) {
       long bits = RawSystemCall.result(6);
-      pendingSignals |= bits & ~(sessionSignals | timerSignals);
+      pendingSignals |= bits & ~ownSignals();
       handleOwn(bits);
       if (pendingSignals == 0) {
         return;
