@@ -157,6 +157,6 @@ final class CoreRig {
     assertThat(machine.spaces).as("spaces").isEmpty();
     assertThat(machine.tasks).as("threads").isEmpty();
     assertThat(FakeKernel.handles()).as("handles").isEqualTo(handles);
-    assertThat(entrypoint.isUsed()).as("objects").isFalse();
+    assertThat(entrypoint.isUsed(0)).as("objects").isFalse();
   }
 }
