@@ -131,7 +131,7 @@ public final class Narrowing {
             + " "
             + (b & 0xff)
             + " "
-            + (char) (b & 0x7f));
+            + (int) (char) (b & 0x7f));
     System.out.println(
         (int) 'a' + (byte) 300 + (short) 70000 + " " + (byte) -129 + (char) 97 + (int) 3.99f);
     System.out.println(
