@@ -1,6 +1,7 @@
 package org.demitasse.init;
 
 import java.util.List;
+import org.demitasse.base.session.InitSession;
 import org.demitasse.init.config.Configuration;
 
 /** Asks the children for signs of life, and tells which have missed too many. */
@@ -41,7 +42,7 @@ final class Heartbeats {
     }
     for (InitChild child : List.copyOf(tree.children())) {
       int allowed = child.start().restartAfterSkipped();
-      if (child.state == InitChild.State.ALIVE) {
+      if (child.state == InitSession.State.ALIVE) {
         int missed = child.askForHeartbeat();
         if (allowed > 0 && missed >= allowed) {
           tree.lifeless(child, missed);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.demitasse.base.Capability;
 import org.demitasse.base.rpc.Signal;
+import org.demitasse.base.session.InitSession;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.Parent;
@@ -27,17 +28,6 @@ final class InitChild implements Parent {
   /** Sessions that a child may have at once, and requests that may wait for it as a server. */
   static final int SESSION_LIMIT = 256;
 
-  /** Where a child is in its life. */
-  enum State {
-    /** It could not be started, or has been stopped. */
-    INCOMPLETE,
-    ALIVE,
-    EXITED,
-    FAULTED,
-    /** Somebody has stopped it, by the service Init. */
-    STOPPED
-  }
-
   private final Tree tree;
   private Start start;
   private final Map<Long, ChildSession> sessions = new HashMap<>();
@@ -54,7 +44,7 @@ final class InitChild implements Parent {
   private Capability<Signal> yieldSignal = Capability.invalid();
   private Capability<Signal> heartbeatSignal = Capability.invalid();
 
-  State state = State.INCOMPLETE;
+  InitSession.State state = InitSession.State.INCOMPLETE;
   int exitCode;
   int skippedHeartbeats;
   int restarts;

@@ -2,6 +2,7 @@ package org.demitasse.init;
 
 import java.util.List;
 import java.util.Locale;
+import org.demitasse.base.session.InitSession;
 import org.demitasse.base.session.Quota;
 import org.demitasse.init.config.Configuration.ReportSettings;
 import org.demitasse.xml.XmlWriter;
@@ -22,7 +23,7 @@ final class StateReport {
       String name,
       String binary,
       String version,
-      InitChild.State state,
+      InitSession.State state,
       int exitCode,
       int skippedHeartbeats,
       long assignedRam,

@@ -34,7 +34,7 @@ final class Steering implements InitSession {
     return new Child(
         child.name(),
         child.start().binary(),
-        State.valueOf(child.state.name()),
+        child.state,
         child.exitCode,
         child.restarts,
         running == null ? NOTHING : running.domain().ram(),
@@ -53,7 +53,7 @@ final class Steering implements InitSession {
   @Override
   public void start(String name) {
     InitChild child = named(name);
-    if (child.state == InitChild.State.ALIVE) {
+    if (child.state == InitSession.State.ALIVE) {
       throw new IllegalArgumentException("the child \"" + name + "\" runs already");
     }
     tree.startAgain(child);
@@ -62,7 +62,7 @@ final class Steering implements InitSession {
   @Override
   public void kill(String name) {
     InitChild child = named(name);
-    if (child.state != InitChild.State.ALIVE) {
+    if (child.state != InitSession.State.ALIVE) {
       throw new IllegalArgumentException("the child \"" + name + "\" does not run");
     }
     tree.kill(child, false);
@@ -71,7 +71,7 @@ final class Steering implements InitSession {
   @Override
   public void restart(String name) {
     InitChild child = named(name);
-    if (child.state == InitChild.State.ALIVE) {
+    if (child.state == InitSession.State.ALIVE) {
       tree.kill(child, true);
     } else {
       tree.startAgain(child);

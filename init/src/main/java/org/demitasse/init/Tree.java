@@ -15,6 +15,7 @@ import org.demitasse.base.session.Account;
 import org.demitasse.base.session.Arguments;
 import org.demitasse.base.session.CpuSessionClient;
 import org.demitasse.base.session.CpuThread;
+import org.demitasse.base.session.InitSession;
 import org.demitasse.base.session.InitSessionDispatcher;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
@@ -136,7 +137,7 @@ final class Tree {
     }
     for (InitChild child : List.copyOf(children.values())) {
       // New ones, and those that there was no room for or no program.
-      if (child.state == InitChild.State.INCOMPLETE) {
+      if (child.state == InitSession.State.INCOMPLETE) {
         launch(child);
       }
     }
@@ -225,7 +226,7 @@ final class Tree {
   private void launch(InitChild child) {
     try {
       starter.start(child, preserved());
-      child.state = InitChild.State.ALIVE;
+      child.state = InitSession.State.ALIVE;
       child.life++;
       log("child \"" + child.name() + "\" started");
     } catch (ServiceDeniedException
@@ -245,7 +246,7 @@ final class Tree {
 
   /** Takes a child and all its sessions apart; what it had comes back. */
   private void stop(InitChild child) {
-    child.state = InitChild.State.INCOMPLETE;
+    child.state = InitSession.State.INCOMPLETE;
     for (ChildSession session : child.sessions()) {
       session.client = null;
       if (session.state != ChildSession.State.CLOSING) {
@@ -291,8 +292,8 @@ final class Tree {
   }
 
   void exited(InitChild child, int code) {
-    if (child.state == InitChild.State.ALIVE) {
-      child.state = InitChild.State.EXITED;
+    if (child.state == InitSession.State.ALIVE) {
+      child.state = InitSession.State.EXITED;
       child.exitCode = code;
       log("child \"" + child.name() + "\" exited with exit value " + code);
       later(child);
@@ -308,10 +309,10 @@ final class Tree {
   private void lookAtThreads() {
     for (InitChild child : children.values()) {
       Running running = child.running;
-      if (running != null && child.state == InitChild.State.ALIVE) {
+      if (running != null && child.state == InitSession.State.ALIVE) {
         CpuThread.State state = running.thread().state();
         if (state == CpuThread.State.FAULTED) {
-          child.state = InitChild.State.FAULTED;
+          child.state = InitSession.State.FAULTED;
           log("child \"" + child.name() + "\" has stopped after a fault");
           later(child);
         } else if (state == CpuThread.State.EXITED) {
@@ -340,7 +341,7 @@ final class Tree {
    * @param again whether it is to be started afterwards
    */
   void kill(InitChild child, boolean again) {
-    child.state = InitChild.State.STOPPED;
+    child.state = InitSession.State.STOPPED;
     child.startAgain = again;
     log("child \"" + child.name() + "\" is " + (again ? "restarted" : "stopped"));
     later(child);
@@ -352,25 +353,25 @@ final class Tree {
       if (children.get(child.name()) != child) {
         continue;
       }
-      InitChild.State ended = child.state;
-      if (ended == InitChild.State.ALIVE || ended == InitChild.State.INCOMPLETE) {
+      InitSession.State ended = child.state;
+      if (ended == InitSession.State.ALIVE || ended == InitSession.State.INCOMPLETE) {
         // It has been restarted or stopped since.
         continue;
       }
       Start start = child.start();
       stop(child);
       child.state = ended;
-      if (ended == InitChild.State.EXITED && start.propagateExit()) {
+      if (ended == InitSession.State.EXITED && start.propagateExit()) {
         env.exit(child.exitCode);
         return;
       }
-      if (ended == InitChild.State.STOPPED) {
+      if (ended == InitSession.State.STOPPED) {
         if (child.startAgain) {
           startAgain(child);
         }
         continue;
       }
-      boolean failed = ended == InitChild.State.FAULTED || child.exitCode != 0;
+      boolean failed = ended == InitSession.State.FAULTED || child.exitCode != 0;
       if (failed && start.restart().isPresent()) {
         restart(child, start.restart().get());
       }
@@ -389,7 +390,7 @@ final class Tree {
     alarm.after(
         delay,
         () -> {
-          boolean since = child.life != life || child.state == InitChild.State.ALIVE;
+          boolean since = child.life != life || child.state == InitSession.State.ALIVE;
           if (!since && children.get(child.name()) == child) {
             launch(child);
           }
@@ -402,7 +403,7 @@ final class Tree {
     stop(child);
     Optional<Start.Restart> how = child.start().restart();
     if (how.isPresent()) {
-      child.state = InitChild.State.FAULTED;
+      child.state = InitSession.State.FAULTED;
       restart(child, how.get());
     } else {
       launch(child);

@@ -5,6 +5,7 @@ import static org.demitasse.init.InitRig.provides;
 import static org.demitasse.init.InitRig.start;
 
 import java.util.List;
+import org.demitasse.base.session.InitSession;
 import org.demitasse.base.session.Quota;
 import org.demitasse.init.config.Configuration.ReportSettings;
 import org.junit.jupiter.api.Test;
@@ -17,19 +18,19 @@ class StateReportTest {
   private static final ReportSettings NONE =
       new ReportSettings(false, false, false, false, false, false, false, 100);
 
-  private static StateReport.Child child(InitChild.State state, int skipped) {
+  private static StateReport.Child child(InitSession.State state, int skipped) {
     return new StateReport.Child(
         3,
         "a",
         "program",
-        state == InitChild.State.ALIVE ? "2" : "",
+        state == InitSession.State.ALIVE ? "2" : "",
         state,
         7,
         skipped,
         1000,
         10,
-        state == InitChild.State.ALIVE ? new Quota(900, 300) : null,
-        state == InitChild.State.ALIVE ? new Quota(9, 3) : null,
+        state == InitSession.State.ALIVE ? new Quota(900, 300) : null,
+        state == InitSession.State.ALIVE ? new Quota(9, 3) : null,
         List.of(new StateReport.Session("S", "x & y", ChildSession.State.REQUESTED)),
         List.of(new StateReport.Session("T", "", ChildSession.State.AVAILABLE)));
   }
@@ -40,7 +41,7 @@ class StateReportTest {
 
   @Test
   void everything() {
-    assertThat(report(ALL, child(InitChild.State.ALIVE, 2)))
+    assertThat(report(ALL, child(InitSession.State.ALIVE, 2)))
         .isEqualTo(
             """
             <state>
@@ -62,16 +63,16 @@ class StateReportTest {
 
   @Test
   void namesAlone() {
-    assertThat(report(NONE, child(InitChild.State.ALIVE, 0)))
+    assertThat(report(NONE, child(InitSession.State.ALIVE, 0)))
         .isEqualTo("<state>\n  <child name=\"a\" binary=\"program\" version=\"2\"/>\n</state>\n");
     assertThat(report(NONE)).isEqualTo("<state/>\n");
   }
 
   @Test
   void childrenThatDoNotRun() {
-    assertThat(report(NONE, child(InitChild.State.EXITED, 0))).contains(" exited=\"7\"/>");
-    assertThat(report(NONE, child(InitChild.State.FAULTED, 0))).contains(" state=\"faulted\"/>");
-    assertThat(report(ALL, child(InitChild.State.INCOMPLETE, 0)))
+    assertThat(report(NONE, child(InitSession.State.EXITED, 0))).contains(" exited=\"7\"/>");
+    assertThat(report(NONE, child(InitSession.State.FAULTED, 0))).contains(" state=\"faulted\"/>");
+    assertThat(report(ALL, child(InitSession.State.INCOMPLETE, 0)))
         .contains(" state=\"incomplete\">")
         .doesNotContain("assigned");
   }
