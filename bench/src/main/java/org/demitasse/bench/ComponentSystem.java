@@ -1,11 +1,8 @@
 package org.demitasse.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,22 +11,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.demitasse.bench.Measurement.Unit;
-import org.demitasse.machine.Machine;
 import org.demitasse.toolchain.description.DescriptionReader;
 import org.demitasse.toolchain.image.ImageFormat;
 import org.demitasse.toolchain.program.ProgramBuilder;
 import org.demitasse.toolchain.program.ProgressListener;
-import org.demitasse.toolchain.qemu.Qemu;
-import org.demitasse.toolchain.qemu.QemuCommand;
-import org.demitasse.toolchain.qemu.QemuProcess;
-import org.demitasse.toolchain.qemu.QemuRun;
 import org.demitasse.toolchain.system.BuiltSystem;
 import org.demitasse.toolchain.system.ProgramClassPath;
 import org.demitasse.toolchain.system.SystemBuilder;
 
 /** A system of core, init, a client and a server that measures what components cost each other. */
 final class ComponentSystem {
-  private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
   private static final Pattern LINE =
       Pattern.compile("^\\[init -> client\\] component (\\S+) (\\d+)$", Pattern.MULTILINE);
   private static final Pattern END =
@@ -96,18 +87,7 @@ final class ComponentSystem {
     BuiltSystem system =
         new SystemBuilder(programs, ProgramClassPath.ofThisProcess(), progress)
             .build(DescriptionReader.read(file), ImageFormat.ELF, folder.resolve("components.elf"));
-    Machine machine = system.description().machine().machine();
-    QemuCommand command =
-        QemuCommand.builder(machine.qemu())
-            .cpus(system.description().machine().processors())
-            .memory(system.description().machine().memory())
-            .image(system.image())
-            .countInstructions()
-            .build();
-    var console = new ByteArrayOutputStream();
-    new QemuRun(Optional.of(LONGEST_RUN), Optional.of(END), QemuProcess.Input.PROGRAM)
-        .run(Qemu.find(command.program()), command, console);
-    String text = console.toString(StandardCharsets.UTF_8).replace("\r", "");
+    String text = Workshop.run(Workshop.command(system).countInstructions(), Optional.of(END));
     List<Measurement> measurements = new ArrayList<>();
     Matcher line = LINE.matcher(text);
     while (line.find()) {

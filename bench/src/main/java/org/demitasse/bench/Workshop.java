@@ -147,7 +147,8 @@ final class Workshop {
     return run(command(system), Optional.of(line));
   }
 
-  private static QemuCommand.Builder command(BuiltSystem system) {
+  /** A machine of the system's kind. */
+  static QemuCommand.Builder command(BuiltSystem system) {
     Machine machine = system.description().machine().machine();
     return QemuCommand.builder(machine.qemu())
         .cpus(system.description().machine().processors())
@@ -155,7 +156,8 @@ final class Workshop {
         .image(system.image());
   }
 
-  private static String run(QemuCommand.Builder builder, Optional<Pattern> until)
+  /** Runs a machine to its end, or until a line appears; returns the console. */
+  static String run(QemuCommand.Builder builder, Optional<Pattern> until)
       throws IOException, InterruptedException {
     QemuCommand command = builder.build();
     var console = new ByteArrayOutputStream();
