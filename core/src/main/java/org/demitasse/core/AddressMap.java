@@ -72,7 +72,7 @@ final class AddressMap implements RegionMap {
 
   /** Returns a map that shows itself as a dataspace. */
   static AddressMap managed(CoreObjects core, QuotaAccount account, long size) {
-    return new AddressMap(core, account, null, 0, QuotaAccount.pages(size) * PAGE);
+    return new AddressMap(core, account, null, 0, Memory.pages(size) * PAGE);
   }
 
   List<Region> regions() {

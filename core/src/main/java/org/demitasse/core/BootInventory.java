@@ -74,7 +74,7 @@ final class BootInventory implements BootInformation.Visitor {
 
   @Override
   public void processor(int count, long mainIdRegister, long counterFrequency) {
-    // Likewise.
+    kernel.processors(count);
   }
 
   @Override

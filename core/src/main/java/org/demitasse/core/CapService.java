@@ -1,11 +1,7 @@
 package org.demitasse.core;
 
-import org.demitasse.base.session.CapSession;
-import org.demitasse.base.session.KernelObject;
-import org.demitasse.base.session.OutOfCapabilitiesException;
-
 /** Service CAP. */
-final class CapService extends AccountService implements CapSession {
+final class CapService extends AccountService implements KernelObjectService {
   private final KernelObjects objects;
 
   CapService(CoreObjects core, QuotaAccount account) {
@@ -14,28 +10,8 @@ final class CapService extends AccountService implements CapSession {
   }
 
   @Override
-  public KernelObject createEndpoint() throws OutOfCapabilitiesException {
-    return objects.createEndpoint();
-  }
-
-  @Override
-  public KernelObject createNotification(int endpoint) throws OutOfCapabilitiesException {
-    return objects.createNotification(endpoint);
-  }
-
-  @Override
-  public KernelObject createPortal(int endpoint, long label) throws OutOfCapabilitiesException {
-    return objects.createPortal(endpoint, label);
-  }
-
-  @Override
-  public KernelObject createSignal(int notification, long bits) throws OutOfCapabilitiesException {
-    return objects.createSignal(notification, bits);
-  }
-
-  @Override
-  public void destroy(int id) {
-    objects.destroy(id);
+  public KernelObjects objects() {
+    return objects;
   }
 
   /** Ends the session. */

@@ -185,7 +185,7 @@ final class Child {
     @Override
     public void copy(Capability<Dataspace> to, long address, long size) {
       AllocatedMemory memory = memory(to);
-      long pages = QuotaAccount.pages(size);
+      long pages = Memory.pages(size);
       memory.supply(0, pages, 0);
       for (long page = 0; page < pages; page++) {
         core.memory()
@@ -204,7 +204,7 @@ final class Child {
     @Override
     public void put(Capability<Dataspace> to, byte[] content) {
       AllocatedMemory memory = memory(to);
-      memory.supply(0, QuotaAccount.pages(content.length), 0);
+      memory.supply(0, Memory.pages(content.length), 0);
       for (int i = 0; i < content.length; i += 8) {
         long word = 0;
         for (int j = 7; j >= 0; j--) {

@@ -78,7 +78,8 @@ public final class Core {
     kernel.endpoint();
     objectsBefore = kernel.freeObjects();
     capabilitiesBefore = kernel.freeCapabilities();
-    newAccount.endow(before * PageAllocator.PAGE, objectsBefore);
+    // Each object is named by at least one capability.
+    newAccount.endow(before * PageAllocator.PAGE, Math.min(objectsBefore, capabilitiesBefore));
     Supervisor newSupervisor = new Supervisor(core, newAccount, inventory.modules());
     supervisor = newSupervisor;
     newSupervisor.start();

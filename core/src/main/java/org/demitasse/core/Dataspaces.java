@@ -27,8 +27,8 @@ final class Dataspaces {
     if (size <= 0 || size > LARGEST) {
       throw new IllegalArgumentException(size + " is no size; expected 1 to " + LARGEST + " bytes");
     }
-    long pages = QuotaAccount.pages(size);
-    long paid = Math.min(pages, QuotaAccount.pages(Math.max(0, committed)));
+    long pages = Memory.pages(size);
+    long paid = Math.min(pages, Memory.pages(Math.max(0, committed)));
     account.takeCapabilities(1);
     try {
       AllocatedMemory memory =

@@ -5,7 +5,6 @@ import java.util.List;
 import org.demitasse.abi.ProgramLayout;
 import org.demitasse.base.Capability;
 import org.demitasse.base.session.Dataspace;
-import org.demitasse.base.session.KernelObject;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.Parent;
@@ -15,7 +14,7 @@ import org.demitasse.base.session.RegionMapDispatcher;
 import org.jspecify.annotations.Nullable;
 
 /** Service PD: a protection domain. */
-final class Domain extends RamService implements PdSession {
+final class Domain extends RamService implements PdSession, KernelObjectService {
   /** Pages for control blocks, up to the program. */
   private static final int SLOTS =
       (int) ((ProgramLayout.PROGRAM_BASE - ProgramLayout.UTCB_AREA) / ProgramLayout.PAGE_SIZE);
@@ -131,32 +130,12 @@ final class Domain extends RamService implements PdSession {
     if (memory == null || bytes < 0) {
       throw new IllegalArgumentException("there is no heap to grow");
     }
-    memory.commit(QuotaAccount.pages(bytes));
+    memory.commit(Memory.pages(bytes));
   }
 
   @Override
-  public KernelObject createEndpoint() throws OutOfCapabilitiesException {
-    return objects.createEndpoint();
-  }
-
-  @Override
-  public KernelObject createNotification(int endpoint) throws OutOfCapabilitiesException {
-    return objects.createNotification(endpoint);
-  }
-
-  @Override
-  public KernelObject createPortal(int endpoint, long label) throws OutOfCapabilitiesException {
-    return objects.createPortal(endpoint, label);
-  }
-
-  @Override
-  public KernelObject createSignal(int notification, long bits) throws OutOfCapabilitiesException {
-    return objects.createSignal(notification, bits);
-  }
-
-  @Override
-  public void destroy(int id) {
-    objects.destroy(id);
+  public KernelObjects objects() {
+    return objects;
   }
 
   /** Ends the session: threads, space and memory go. */

@@ -11,12 +11,12 @@ final class FixedMemory extends Memory {
 
   /** Returns what a boot module holds; the rest of its last page is zero. */
   static FixedMemory module(long address, long size) {
-    return new FixedMemory(address, QuotaAccount.pages(size), false, true);
+    return new FixedMemory(address, Memory.pages(size), false, true);
   }
 
   /** Returns the registers of a device. */
   static FixedMemory device(long address, long size) {
-    return new FixedMemory(address, QuotaAccount.pages(size), true, false);
+    return new FixedMemory(address, Memory.pages(size), true, false);
   }
 
   long address() {

@@ -13,6 +13,9 @@ interface Kernel extends Portals {
   /** Takes a capability that the boot information names. */
   void grant(int kind, long handle, long physicalAddress, long size, int permissions);
 
+  /** Takes how many processors there are. */
+  void processors(int count);
+
   /**
    * Returns a new space.
    *

@@ -5,7 +5,7 @@ final class ManagedMemory extends Memory {
   private final AddressMap map;
 
   ManagedMemory(AddressMap map, long size) {
-    super(QuotaAccount.pages(size), true, true);
+    super(Memory.pages(size), true, true);
     this.map = map;
   }
 

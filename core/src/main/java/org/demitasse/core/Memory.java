@@ -26,6 +26,12 @@ abstract sealed class Memory implements Dataspace
     this.executable = executable;
   }
 
+  /** Returns how many pages hold so many bytes. */
+  static long pages(long bytes) {
+    // Not rounded up before it is divided: any number of bytes may be asked for.
+    return bytes / PAGE + (bytes % PAGE > 0 ? 1 : 0);
+  }
+
   final long pages() {
     return pages;
   }

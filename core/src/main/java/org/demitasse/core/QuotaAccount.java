@@ -1,6 +1,5 @@
 package org.demitasse.core;
 
-import org.demitasse.abi.ProgramLayout;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.Quota;
@@ -139,11 +138,5 @@ final class QuotaAccount {
     }
     ramLimit = 0;
     capabilityLimit = 0;
-  }
-
-  /** Returns how many pages hold so many bytes. */
-  static long pages(long bytes) {
-    // Not rounded up before it is divided: any number of bytes may be asked for.
-    return bytes / ProgramLayout.PAGE_SIZE + (bytes % ProgramLayout.PAGE_SIZE > 0 ? 1 : 0);
   }
 }

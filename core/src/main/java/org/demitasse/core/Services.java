@@ -160,7 +160,7 @@ final class Services {
       throw new ServiceDeniedException(
           "the arguments base, a multiple of 4096, and size are needed");
     }
-    Range range = new Range(address, QuotaAccount.pages(size) * Memory.PAGE);
+    Range range = new Range(address, Memory.pages(size) * Memory.PAGE);
     String words =
         "the registers from 0x" + Long.toHexString(address) + " on, " + size + " bytes, ";
     if (!core.kernel().isDevice(range.address(), range.size())) {

@@ -9,6 +9,7 @@ import org.demitasse.base.raw.RawSystemCall;
 import org.demitasse.base.raw.RootCapabilities;
 import org.demitasse.base.rpc.Deferred;
 import org.demitasse.base.rpc.Entrypoint;
+import org.demitasse.base.rpc.Portals;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.runtime.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,13 @@ final class SystemCallKernel implements Kernel {
   /** A place in the control block that is user land's. */
   private static final int SCRATCH = 1024;
 
+  private static final int SCRATCH_SIZE = 1024;
+
+  /** Kind that STATISTICS knows capabilities by. */
+  private static final int CAPABILITIES = 0;
+
   private final RootCapabilities capabilities = new RootCapabilities();
+  private int processors = 1;
   private long endpoint;
   private long notification;
   private @Nullable Entrypoint entrypoint;
@@ -29,6 +36,11 @@ final class SystemCallKernel implements Kernel {
   /** Says whose calls {@link #keepCaller} keeps. */
   void serve(Entrypoint newEntrypoint) {
     entrypoint = newEntrypoint;
+  }
+
+  @Override
+  public void processors(int count) {
+    processors = Math.max(1, count);
   }
 
   private static long call(
@@ -54,21 +66,25 @@ final class SystemCallKernel implements Kernel {
   @Override
   public long createSpace(String label) {
     byte[] text = Utf8.encode(label);
-    int length = text.length;
-    if (length > SystemCall.LABEL_LIMIT) {
-      length = SystemCall.LABEL_LIMIT;
-      // Not in the middle of a character: continuation bytes are 10xxxxxx.
-      while (length > 0 && (text[length] & 0xC0) == 0x80) {
-        length--;
-      }
-    }
-    // Not a Java array: the address must stay what it is.
-    long place = RawSystemCall.utcb() + SCRATCH;
-    for (int i = 0; i < length; i++) {
-      RawMemory.storeByte(place + i, text[i]);
-    }
+    int length = Utf8.cut(text, SystemCall.LABEL_LIMIT);
     return handle(
-        call(SystemCall.SPACE_CREATE, capabilities.factory(), place, length, CAPABILITY_LIMIT));
+        call(
+            SystemCall.SPACE_CREATE,
+            capabilities.factory(),
+            scratch(text, 0, length),
+            length,
+            CAPABILITY_LIMIT));
+  }
+
+  /**
+   * Copies bytes to where the kernel can read them, and returns the address: a Java array may move.
+   */
+  private static long scratch(byte[] bytes, int offset, int count) {
+    long place = RawSystemCall.utcb() + SCRATCH;
+    for (int i = 0; i < count; i++) {
+      RawMemory.storeByte(place + i, bytes[offset + i]);
+    }
+    return place;
   }
 
   @Override
@@ -162,14 +178,7 @@ final class SystemCallKernel implements Kernel {
 
   @Override
   public int setProcessor(long thread, int processor) {
-    int index = processor;
-    int result = (int) call(SystemCall.THREAD_AFFINITY, thread, index, 0, 0);
-    while (result == ResultCode.INVALID_ARGUMENT && index > 0) {
-      // There are fewer: half of them, until one is there.
-      index /= 2;
-      result = (int) call(SystemCall.THREAD_AFFINITY, thread, index, 0, 0);
-    }
-    return result;
+    return (int) call(SystemCall.THREAD_AFFINITY, thread, processor % processors, 0, 0);
   }
 
   @Override
@@ -247,10 +256,7 @@ final class SystemCallKernel implements Kernel {
 
   @Override
   public long labelOf(Capability<?> capability) {
-    long result = call(SystemCall.CAPABILITY_QUERY, capability.handle(), endpoint().handle(), 0, 0);
-    return result == ResultCode.OK && RawSystemCall.result(1) == ObjectKind.PORTAL
-        ? RawSystemCall.result(4)
-        : 0;
+    return Portals.label(capability, endpoint());
   }
 
   @Override
@@ -310,12 +316,24 @@ final class SystemCallKernel implements Kernel {
 
   @Override
   public void write(byte[] text, int count) {
-    LineOutput.write(text, count, capabilities.machineControl());
+    write(text, count, 0);
   }
 
   @Override
   public void writeTerminal(byte[] text, int count) {
-    LineOutput.writeTerminal(text, count, capabilities.machineControl());
+    write(text, count, SystemCall.TERMINAL);
+  }
+
+  private void write(byte[] text, int count, int how) {
+    for (int done = 0; done < count; done += SCRATCH_SIZE) {
+      int part = Math.min(SCRATCH_SIZE, count - done);
+      call(
+          SystemCall.CONSOLE_WRITE,
+          scratch(text, done, part),
+          part,
+          capabilities.machineControl(),
+          how);
+    }
   }
 
   @Override
@@ -333,21 +351,24 @@ final class SystemCallKernel implements Kernel {
 
   @Override
   public int freeObjects() {
-    int sum = 0;
+    int objects = 0;
     for (int kind = ObjectKind.NONE + 1; kind < ObjectKind.REPLY; kind++) {
-      if (kind != ObjectKind.MACHINE_CONTROL
-          && call(SystemCall.STATISTICS, capabilities.machineControl(), kind, 0, 0)
-              == ResultCode.OK) {
-        sum += (int) RawSystemCall.result(1);
+      if (kind != ObjectKind.MACHINE_CONTROL) {
+        objects += free(kind);
       }
     }
-    return Math.min(sum, freeCapabilities());
+    return objects;
   }
 
   @Override
   public int freeCapabilities() {
-    int result = (int) call(SystemCall.STATISTICS, capabilities.machineControl(), 0, 0, 0);
-    return result == ResultCode.OK ? (int) RawSystemCall.result(1) : Integer.MAX_VALUE;
+    return free(CAPABILITIES);
+  }
+
+  private int free(int kind) {
+    return call(SystemCall.STATISTICS, capabilities.machineControl(), kind, 0, 0) == ResultCode.OK
+        ? (int) RawSystemCall.result(1)
+        : 0;
   }
 
   @Override

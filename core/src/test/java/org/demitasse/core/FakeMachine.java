@@ -512,6 +512,9 @@ final class FakeMachine implements Kernel, WritableMemory {
   }
 
   @Override
+  public void processors(int count) {}
+
+  @Override
   public int setProcessor(long thread, int processor) {
     return ResultCode.OK;
   }

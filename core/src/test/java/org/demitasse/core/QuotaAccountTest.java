@@ -117,11 +117,11 @@ class QuotaAccountTest {
 
   @Test
   void pages_roundsUpToWholePagesUpToTheLargestNumber() {
-    assertThat(QuotaAccount.pages(0)).isZero();
-    assertThat(QuotaAccount.pages(1)).isEqualTo(1);
-    assertThat(QuotaAccount.pages(4096)).isEqualTo(1);
-    assertThat(QuotaAccount.pages(4097)).isEqualTo(2);
-    assertThat(QuotaAccount.pages(Long.MAX_VALUE)).isEqualTo(1L << 51);
+    assertThat(Memory.pages(0)).isZero();
+    assertThat(Memory.pages(1)).isEqualTo(1);
+    assertThat(Memory.pages(4096)).isEqualTo(1);
+    assertThat(Memory.pages(4097)).isEqualTo(2);
+    assertThat(Memory.pages(Long.MAX_VALUE)).isEqualTo(1L << 51);
   }
 
   @Test

@@ -142,15 +142,7 @@ public final class RpcMessage {
   /** Appends the beginning of a text, as much of it as the limit lets through. */
   public RpcMessage putCutText(String text, int limit) {
     byte[] bytes = Utf8.encode(text);
-    int length = bytes.length;
-    if (length > limit) {
-      length = limit;
-      // Not in the middle of a character: continuation bytes are 10xxxxxx.
-      while (length > 0 && (bytes[length] & 0xC0) == 0x80) {
-        length--;
-      }
-    }
-    return putBytes(bytes, length);
+    return putBytes(bytes, Utf8.cut(bytes, limit));
   }
 
   /** Appends bytes; parameters as for {@link #putText}. */

@@ -1,11 +1,7 @@
 package org.demitasse.base.runtime;
 
 import java.util.Arrays;
-import org.demitasse.abi.ObjectKind;
-import org.demitasse.abi.ResultCode;
-import org.demitasse.abi.SystemCall;
 import org.demitasse.base.Capability;
-import org.demitasse.base.raw.RawSystemCall;
 import org.demitasse.base.rpc.Portals;
 import org.demitasse.base.rpc.RpcException;
 import org.demitasse.base.rpc.Signal;
@@ -74,20 +70,7 @@ final class ComponentPortals implements Portals {
 
   @Override
   public long labelOf(Capability<?> capability) {
-    int result =
-        (int)
-            RawSystemCall.invoke(
-                SystemCall.CAPABILITY_QUERY,
-                capability.handle(),
-                endpoint.capability().handle(),
-                0,
-                0,
-                0,
-                0,
-                0);
-    return result == ResultCode.OK && RawSystemCall.result(1) == ObjectKind.PORTAL
-        ? RawSystemCall.result(4)
-        : 0;
+    return Portals.label(capability, endpoint.capability());
   }
 
   @Override

@@ -78,6 +78,18 @@ public final class Utf8 {
     return bytes;
   }
 
+  /**
+   * Returns how many bytes of an encoded text are whole characters within a limit: continuation
+   * bytes are 10xxxxxx.
+   */
+  public static int cut(byte[] bytes, int limit) {
+    int length = Math.min(bytes.length, limit);
+    while (length < bytes.length && length > 0 && (bytes[length] & 0xC0) == 0x80) {
+      length--;
+    }
+    return length;
+  }
+
   /** Decodes all bytes, as {@link #decode(Memory, long, int)} does. */
   public static String decode(byte[] bytes) {
     return decode(
