@@ -18,6 +18,7 @@ import org.demitasse.base.session.ServiceDeniedException;
 import org.demitasse.base.session.SessionRequest;
 import org.demitasse.base.session.SessionResponse;
 import org.demitasse.init.config.Start;
+import org.demitasse.xml.XmlWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,11 @@ final class InitChild implements Parent {
     return start.name();
   }
 
+  /** Returns what the child finds in its ROM {@code config}. */
+  String config() {
+    return start.config().map(XmlWriter::cut).orElse("<config/>");
+  }
+
   List<ChildSession> sessions() {
     return List.copyOf(sessions.values());
   }
@@ -120,7 +126,8 @@ final class InitChild implements Parent {
       throw new ServiceDeniedException(
           "the child has " + SESSION_LIMIT + " sessions already; expected that it closes some");
     }
-    ChildSession session = tree.open(this, id, service, label, arguments, ram, capabilities);
+    ChildSession session =
+        tree.sessions().open(this, id, service, label, arguments, ram, capabilities);
     if (session.state == ChildSession.State.REQUESTED
         || session.state == ChildSession.State.AVAILABLE) {
       sessions.put(id, session);
@@ -160,7 +167,7 @@ final class InitChild implements Parent {
       capability = result(session);
     } catch (ServiceDeniedException | OutOfRamException | OutOfCapabilitiesException told) {
       if (session.state != ChildSession.State.CLOSING) {
-        tree.forget(session);
+        tree.sessions().forget(session);
       }
       throw told;
     }
@@ -197,7 +204,7 @@ final class InitChild implements Parent {
         && session.state != ChildSession.State.AVAILABLE) {
       throw new IllegalArgumentException("the session with id " + id + " is over");
     }
-    tree.upgrade(session, ram, capabilities);
+    tree.sessions().upgrade(session, ram, capabilities);
   }
 
   @Override
@@ -209,7 +216,7 @@ final class InitChild implements Parent {
     if (session.state == ChildSession.State.CLOSING) {
       throw new IllegalArgumentException("the session has been closed already");
     }
-    tree.close(session);
+    tree.sessions().close(session);
   }
 
   // ---- as server
@@ -281,12 +288,12 @@ final class InitChild implements Parent {
 
   @Override
   public void deliver(long id, Capability<Object> session) {
-    tree.delivered(this, id, session);
+    tree.sessions().delivered(this, id, session);
   }
 
   @Override
   public void respond(long id, SessionResponse response) {
-    tree.responded(this, id, response);
+    tree.sessions().responded(this, id, response);
   }
 
   // ---- resources

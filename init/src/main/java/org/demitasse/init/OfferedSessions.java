@@ -20,6 +20,7 @@ import org.demitasse.init.route.Route;
 final class OfferedSessions {
   private final Env env;
   private final Tree tree;
+  private final Sessions others;
   private final List<String> announced = new ArrayList<>();
 
   /** By the id that the parent knows. */
@@ -27,9 +28,10 @@ final class OfferedSessions {
 
   private Configuration configuration = Configurations.empty();
 
-  OfferedSessions(Env env, Tree tree) {
+  OfferedSessions(Env env, Tree tree, Sessions others) {
     this.env = env;
     this.tree = tree;
+    this.others = others;
   }
 
   /** Announces what is new, and takes the sessions away from children that they are not for now. */
@@ -39,7 +41,7 @@ final class OfferedSessions {
       Route now = route(session.service, session.label);
       if (session.server != null && !now.equals(session.route)) {
         tree.log("\"" + session.service + "\" for \"" + session.label + "\" is taken away");
-        tree.abandon(session);
+        others.abandon(session);
       }
     }
     for (OfferedService each : next.offered()) {
@@ -88,7 +90,7 @@ final class OfferedSessions {
         if (session != null && session.server != null) {
           session.ram += request.ram();
           session.capabilities += request.capabilities();
-          tree.handOverMore(session, request.ram(), request.capabilities());
+          others.handOverMore(session, request.ram(), request.capabilities());
         }
         env.parent().respond(request.id(), SessionResponse.UPGRADED);
       }
@@ -97,7 +99,7 @@ final class OfferedSessions {
           sessions.remove(request.id());
           env.parent().respond(request.id(), SessionResponse.CLOSED);
         } else if (session.state != ChildSession.State.CLOSING) {
-          tree.close(session);
+          others.close(session);
         }
       }
       case NONE -> {}
@@ -115,7 +117,7 @@ final class OfferedSessions {
         new ChildSession(
             null,
             request.id(),
-            tree.newId(),
+            others.newId(),
             request.service(),
             request.label(),
             request.arguments(),
@@ -124,7 +126,7 @@ final class OfferedSessions {
     session.ram = request.ram();
     session.capabilities = request.capabilities();
     sessions.put(request.id(), session);
-    tree.ask(session, child);
+    others.ask(session, child);
     if (session.state != ChildSession.State.REQUESTED) {
       decided(session);
     }
