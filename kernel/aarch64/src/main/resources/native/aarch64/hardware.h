@@ -85,6 +85,16 @@ static inline void hardware_publish_line(int64_t address) {
     __asm__ volatile("dc cvac, %0\n\tdsb sy\n\tsev" :: "r"(address) : "memory");
 }
 
+// Writes one cache line back to memory and drops it: what another bus master reads there is what was written,
+// and what is read here afterwards is what the other one has written (Arm ARM, "point of coherency").
+static inline void hardware_exchange_line(int64_t address) {
+    __asm__ volatile("dc civac, %0\n\tdsb sy" :: "r"(address) : "memory");
+}
+// Accesses to one device are complete before those to another begin.
+static inline void hardware_order_devices(void) { __asm__ volatile("dsb sy" ::: "memory"); }
+// Wakes processors that wait by WFE for what was written before.
+static inline void hardware_send_event(void) { __asm__ volatile("dsb sy\n\tsev" ::: "memory"); }
+
 // Generic timer (Arm ARM, "The Generic Timer in AArch64 state"). The kernel's own is the EL1 physical timer.
 // TVAL is a signed 32-bit number.
 static inline void hardware_arm_timer(int64_t ticks) {
@@ -171,6 +181,7 @@ SYMBOL(boot_table_pool)
 SYMBOL(boot_table_pool_end)
 SYMBOL(boot_empty)
 SYMBOL(boot_values)
+SYMBOL(boot_mailbox)
 SYMBOL(_start)
 SYMBOL(__image_end)
 SYMBOL(__bss_end)

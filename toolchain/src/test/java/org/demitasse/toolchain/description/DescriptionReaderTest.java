@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -92,8 +93,9 @@ class DescriptionReaderTest {
             new Machine.Ram(0, 64 * MIB, 32 * MIB, 64 * MIB),
             virt.loadAddress(),
             virt.unannouncedDeviceTree(),
+            Optional.empty(),
             virt.console(),
-            new Machine.Processors(1, 2),
+            new Machine.Processors(1, 1, 2),
             virt.qemu());
     assertThat(DescriptionReader.read(right("smallest.xml"), small).machine().memory())
         .isEqualTo(64 * MIB);
