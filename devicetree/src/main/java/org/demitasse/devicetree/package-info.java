@@ -3,6 +3,6 @@
  * and values). Uses only what the target's class library has too.
  */
 @NullMarked
-package org.demitasse.toolchain.devicetree;
+package org.demitasse.devicetree;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.devicetree;
+package org.demitasse.devicetree;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

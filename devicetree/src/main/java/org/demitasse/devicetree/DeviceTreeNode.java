@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.devicetree;
+package org.demitasse.devicetree;
 
 import java.util.List;
 import java.util.Optional;

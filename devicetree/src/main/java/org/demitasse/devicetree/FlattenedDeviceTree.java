@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.devicetree;
+package org.demitasse.devicetree;
 
 /**
  * The format in which device trees are handed over: Devicetree Specification v0.4, chapter 5. All

@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.devicetree;
+package org.demitasse.devicetree;
 
 /** A blob is no flattened device tree, is cut off, or is damaged. */
 public final class MalformedDeviceTreeException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.devicetree;
+package org.demitasse.devicetree;
 
 /**
  * Writes a tree as text, in the source format of the Devicetree Specification v0.4, chapter 6, so

@@ -1,4 +1,4 @@
-package org.demitasse.toolchain.devicetree;
+package org.demitasse.devicetree;
 
 import java.util.ArrayList;
 import java.util.List;
