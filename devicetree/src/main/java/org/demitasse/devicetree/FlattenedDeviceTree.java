@@ -5,6 +5,9 @@ package org.demitasse.devicetree;
  * numbers are big-endian.
  */
 public final class FlattenedDeviceTree {
+  /** Deepest nesting of nodes that is read or compiled; real trees have about eight levels. */
+  public static final int MAXIMUM_DEPTH = 64;
+
   static final int MAGIC = 0xD00DFEED;
 
   /** Written; the header has had ten fields since then. */

@@ -9,9 +9,6 @@ import java.util.Set;
 
 /** Reads a blob of which nothing is trusted. Nodes are kept on a list, not on the stack. */
 final class FlattenedReader {
-  /** Deepest nesting that is read; real trees have about eight levels. */
-  static final int MAXIMUM_DEPTH = 64;
-
   private static final class OpenNode {
     private final String name;
     private final List<DeviceTreeProperty> properties = new ArrayList<>();
@@ -156,9 +153,13 @@ final class FlattenedReader {
               ? "the root node at " + hex(at) + " has the name \"" + name + "\"; expected none"
               : "the node at " + hex(at) + " has no name");
     }
-    if (open.size() == MAXIMUM_DEPTH) {
+    if (open.size() == FlattenedDeviceTree.MAXIMUM_DEPTH) {
       throw malformed(
-          "the node at " + hex(at) + " is nested deeper than " + MAXIMUM_DEPTH + " levels");
+          "the node at "
+              + hex(at)
+              + " is nested deeper than "
+              + FlattenedDeviceTree.MAXIMUM_DEPTH
+              + " levels");
     }
     if (!open.isEmpty() && !open.get(open.size() - 1).childNames.add(name)) {
       throw malformed("a second node \"" + name + "\" at " + hex(at));

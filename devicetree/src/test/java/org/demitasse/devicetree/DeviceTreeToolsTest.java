@@ -3,14 +3,10 @@ package org.demitasse.devicetree;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,65 +16,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeviceTreeToolsTest {
   @TempDir Path folder;
 
-  /** Runs a tool; skips the test if it is not installed. */
-  private String run(String debianPackage, String... command)
-      throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of(command));
-    Path output = folder.resolve("tool.out");
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(line)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-    } catch (IOException absent) {
-      Assumptions.abort(command[0] + " is not installed (package " + debianPackage + ")");
-      throw absent;
-    }
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", line).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    String text = Files.readString(output, UTF_8);
-    assertThat(process.exitValue()).as("%s: %s", line, text).isZero();
-    return text;
-  }
-
   private byte[] dtc(String inputFormat, byte[] input) throws Exception {
-    Path from = folder.resolve("from");
-    Path to = folder.resolve("to.dtb");
-    Files.write(from, input);
-    run(
-        "device-tree-compiler",
-        "dtc",
-        "-q",
-        "-q",
-        "-f",
-        "-I",
-        inputFormat,
-        "-O",
-        "dtb",
-        "-o",
-        to.toString(),
-        from.toString());
-    return Files.readAllBytes(to);
+    return new Tools(folder).dtc(inputFormat, "dtb", input);
   }
 
   private byte[] treeOfQemu(String options) throws Exception {
     Path file = folder.resolve("qemu.dtb");
-    run(
-        "qemu-system-arm",
-        "qemu-system-aarch64",
-        "-M",
-        "virt,dumpdtb=" + file + options,
-        "-cpu",
-        "cortex-a53",
-        "-smp",
-        "2",
-        "-nographic",
-        "-nodefaults");
+    new Tools(folder)
+        .run(
+            "qemu-system-arm",
+            List.of(
+                "qemu-system-aarch64",
+                "-M",
+                "virt,dumpdtb=" + file + options,
+                "-cpu",
+                "cortex-a53",
+                "-smp",
+                "2",
+                "-nographic",
+                "-nodefaults"));
     return Files.readAllBytes(file);
   }
 

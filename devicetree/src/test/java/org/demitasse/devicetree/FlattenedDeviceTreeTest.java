@@ -186,7 +186,7 @@ class FlattenedDeviceTreeTest {
   @Test
   void read_deepNesting_isRefused() {
     DeviceTreeNode node = new DeviceTreeNode("n", List.of(), List.of());
-    for (int depth = 2; depth < FlattenedReader.MAXIMUM_DEPTH; depth++) {
+    for (int depth = 2; depth < FlattenedDeviceTree.MAXIMUM_DEPTH; depth++) {
       node = new DeviceTreeNode("n", List.of(), List.of(node));
     }
     assertThat(FlattenedDeviceTree.read(write(List.of(), List.of(node))).root().children())
