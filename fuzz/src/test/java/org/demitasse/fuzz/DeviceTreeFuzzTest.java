@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.stream.Stream;
+import org.demitasse.devicetree.DeviceTreeNode;
+import org.demitasse.devicetree.DeviceTreeProperty;
+import org.demitasse.devicetree.FlattenedDeviceTree;
+import org.demitasse.devicetree.MalformedDeviceTreeException;
 import org.demitasse.kernel.boot.DeviceTree;
-import org.demitasse.toolchain.devicetree.DeviceTreeNode;
-import org.demitasse.toolchain.devicetree.DeviceTreeProperty;
-import org.demitasse.toolchain.devicetree.FlattenedDeviceTree;
-import org.demitasse.toolchain.devicetree.MalformedDeviceTreeException;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Flattened device trees: the kernel's reader, which reads in place, and the toolchain's. */
@@ -53,10 +53,10 @@ class DeviceTreeFuzzTest {
                 bus));
     return Stream.of(
         FlattenedDeviceTree.write(
-            new org.demitasse.toolchain.devicetree.DeviceTree(
+            new org.demitasse.devicetree.DeviceTree(
                 root,
                 List.of(
-                    new org.demitasse.toolchain.devicetree.DeviceTree.MemoryReservation(
+                    new org.demitasse.devicetree.DeviceTree.MemoryReservation(
                         0x4000_0000L, 0x1000)),
                 0)));
   }
@@ -98,7 +98,7 @@ class DeviceTreeFuzzTest {
     Allocation.limited(
         1_000_000 + 2_000L * input.length,
         () -> {
-          org.demitasse.toolchain.devicetree.DeviceTree tree;
+          org.demitasse.devicetree.DeviceTree tree;
           try {
             tree = FlattenedDeviceTree.read(input);
           } catch (MalformedDeviceTreeException e) {
