@@ -3,6 +3,7 @@ package org.demitasse.toolchain.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.LineTable;
+import org.demitasse.devicetree.DeviceTree;
 import org.demitasse.devicetree.FlattenedDeviceTree;
 import org.demitasse.devicetree.MalformedDeviceTreeException;
+import org.demitasse.devicetree.source.DeviceTreeCompiler;
+import org.demitasse.devicetree.source.InvalidSourceException;
+import org.demitasse.devicetree.source.SourceFiles;
 import org.demitasse.machine.Machine;
 import org.demitasse.toolchain.MalformedFileException;
 import org.demitasse.toolchain.description.BootModule;
@@ -135,6 +140,7 @@ public final class Weaver {
   private void deviceTree() throws IOException {
     MachineChoice choice = description.machine();
     if (choice.deviceTree().isEmpty()) {
+      choice.machine().deviceTreeSource().ifPresent(source -> compile(choice, source));
       return;
     }
     Path file = choice.deviceTree().get();
@@ -148,6 +154,29 @@ public final class Weaver {
           file + ": is not a flattened device tree: " + malformed.getMessage());
     }
     parts.add(new FlatImage.Part("device-tree", MemberKind.DEVICE_TREE, bytes));
+  }
+
+  /** Puts in the machine's own tree. */
+  private void compile(MachineChoice choice, Machine.DeviceTreeSource source) {
+    try {
+      DeviceTree tree =
+          DeviceTreeCompiler.compile(
+              source.file(),
+              source.text().getBytes(StandardCharsets.UTF_8),
+              SourceFiles.NONE,
+              false);
+      parts.add(
+          new FlatImage.Part(
+              "device-tree", MemberKind.DEVICE_TREE, FlattenedDeviceTree.write(tree)));
+    } catch (InvalidSourceException invalid) {
+      diagnostics.report(
+          choice.location(),
+          "machine",
+          "the device tree of machine \""
+              + choice.machine().name()
+              + "\" is wrong: "
+              + invalid.getMessage());
+    }
   }
 
   private void rootProgram() throws IOException {
