@@ -9,6 +9,7 @@ import java.util.zip.CRC32;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every step of the ladder boots by itself and ends in its pass line. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class LadderBootTest {
   private static final Path LADDER = Path.of("../ladder");
 

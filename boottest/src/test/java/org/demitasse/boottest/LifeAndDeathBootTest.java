@@ -8,11 +8,13 @@ import org.demitasse.init.Init;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Components are killed in every state, restarted, and outlived; nothing of them stays behind. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class LifeAndDeathBootTest {
   /** Of each state; {@code -Ddemitasse.rounds=1000} for a long run. */
   private static final int ROUNDS = Integer.getInteger("demitasse.rounds", 100);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * run.
  */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class ResourcesBootTest {
   @Test
   void component_thatWantsMoreRamThanThereIsIsNotStarted(Boot boot) {

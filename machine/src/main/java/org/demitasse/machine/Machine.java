@@ -65,6 +65,7 @@ public record Machine(
    * @param binary name of the program
    * @param machine value of {@code -M}, to which options may be added
    * @param cpu value of {@code -cpu}
+   * @param variable whether {@code machine} takes options that change the hardware
    */
-  public record Qemu(String binary, String machine, String cpu) {}
+  public record Qemu(String binary, String machine, String cpu, boolean variable) {}
 }

@@ -79,7 +79,7 @@ public final class MachineReader {
     Machine.Qemu qemu =
         root.requiredChild("qemu", "<qemu binary=\"...\" machine=\"...\" cpu=\"...\"/>")
             .map(this::qemu)
-            .orElse(new Machine.Qemu("", "", ""));
+            .orElse(new Machine.Qemu("", "", "", true));
     return new Machine(
         name,
         title,
@@ -182,10 +182,11 @@ public final class MachineReader {
   }
 
   private Machine.Qemu qemu(ElementReader element) {
-    element.allowAttributes("binary", "machine", "cpu").allowChildren();
+    element.allowAttributes("binary", "machine", "cpu", "variable").allowChildren();
     return new Machine.Qemu(
         element.requiredText("binary", "the name of the program").orElse(""),
         element.requiredText("machine", "the value of -M").orElse(""),
-        element.requiredText("cpu", "the value of -cpu").orElse(""));
+        element.requiredText("cpu", "the value of -cpu").orElse(""),
+        element.choice("variable", "yes", "yes", "no").equals("yes"));
   }
 }

@@ -61,7 +61,7 @@ class MachinesTest {
     assertThat(virt.unannouncedDeviceTree()).hasValue(0x4000_0000L);
     assertThat(virt.console()).isEqualTo(new Machine.Console("arm,pl011", 0x0900_0000L));
     assertThat(virt.qemu())
-        .isEqualTo(new Machine.Qemu("qemu-system-aarch64", "virt", "cortex-a53"));
+        .isEqualTo(new Machine.Qemu("qemu-system-aarch64", "virt", "cortex-a53", true));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.demitasse.toolchain.image.ImageFormat;
 import org.demitasse.toolchain.qemu.Qemu;
 import org.demitasse.toolchain.qemu.QemuCommand;
 import org.demitasse.xml.Size;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What to boot and on what machine; {@link #start()} does it. What is not stated is as the
@@ -160,9 +161,10 @@ public final class BootRequest {
    *     the system property {@code demitasse.testkit.withoutQemu} is {@code skip}
    */
   public Machine start() {
+    boot.machine().filter(name -> machine.isEmpty()).ifPresent(name -> skipUnlessPossible(name));
     return switch (source) {
       case ImageFile(Path file) -> {
-        var facts = facts(machine.orElse(DEFAULT_MACHINE));
+        var facts = facts(machine().orElse(DEFAULT_MACHINE));
         Qemu qemu = find(facts);
         Path directory = boot.nextDirectory();
         Path image = keep(file, directory);
@@ -177,9 +179,38 @@ public final class BootRequest {
     };
   }
 
+  /** The machine that was stated here or for the whole class. */
+  private Optional<String> machine() {
+    return machine.or(boot::machine);
+  }
+
+  /** A machine of {@link OnMachines} need not have the variation that the test is about. */
+  private void skipUnlessPossible(String name) {
+    var facts = facts(name);
+    if (!machineOptions.isEmpty() && !facts.qemu().variable()) {
+      throw skipped(name, "no options: " + String.join(",", machineOptions));
+    }
+    cpus.filter(
+            count -> count < facts.processors().minimum() || count > facts.processors().maximum())
+        .ifPresent(
+            count -> {
+              throw skipped(name, "another number of processors than " + count);
+            });
+    memory
+        .filter(bytes -> bytes < facts.ram().minimumSize() || bytes > facts.ram().maximumSize())
+        .ifPresent(
+            bytes -> {
+              throw skipped(name, "other RAM than " + Size.format(bytes));
+            });
+  }
+
+  private static TestAbortedException skipped(String name, String what) {
+    return new TestAbortedException("%s has %s".formatted(name, what));
+  }
+
   private Machine start(Path file, Path directory) {
     SystemDescription description =
-        machine
+        machine()
             .map(name -> DescriptionReader.read(file, facts(name)))
             .orElseGet(() -> DescriptionReader.read(file));
     var facts = description.machine().machine();
