@@ -22,17 +22,16 @@ public final class SerialDriverRoot {
   /** Interrupt at every byte, or when bytes have waited for a while. */
   private static final int RECEIVE = 1 << 4 | 1 << 6;
 
-  /** QEMU 7.2, hw/arm/virt.c: UART0 is shared interrupt 1. */
-  private static final int LINE = 32 + 1;
-
   private SerialDriverRoot() {}
 
   public static void main(String[] arguments) {
     RootResources resources = RootResources.open();
     long factory = resources.capabilities().factory();
     long notification = Kernel.createNotification(factory);
+    int lineOfInterrupt = BoardFacts.of(resources.capabilities().machine()).serialLine;
     long interrupt =
-        Kernel.createInterrupt(factory, resources.capabilities().machineControl(), LINE, false);
+        Kernel.createInterrupt(
+            factory, resources.capabilities().machineControl(), lineOfInterrupt, false);
     Kernel.bindInterrupt(interrupt, notification, 1);
     RawMemory.storeInt(UART + MASK, RECEIVE);
     Message message = new Message();

@@ -33,7 +33,7 @@ final class ConsoleInputBootTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gic-version=2", "gic-version=3"})
+  @ValueSource(strings = {"", "gic-version=2", "gic-version=3"})
   void receiveInterrupt_wakesItsDriver(String options, Boot boot) {
     Machine machine =
         boot.description(

@@ -151,6 +151,7 @@ final class CoreServicesBootTest {
 
   @Test
   void irqAndIoMem_giveADriverItsDeviceAndNothingElse(Boot boot) {
+    boot.onlyOn("virt", "the driver is one of its clock; the board's system timer: TimerBootTest");
     Machine machine = program(boot, "clock");
 
     machine

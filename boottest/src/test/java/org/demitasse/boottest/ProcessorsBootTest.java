@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ProcessorsBootTest {
   @ParameterizedTest
   @CsvSource({
+    "'', 4",
     "'gic-version=2', 1",
     "'gic-version=2', 4",
     "'gic-version=2,virtualization=on', 2",

@@ -25,7 +25,7 @@ final class ResourcesBootTest {
                   <rootprogram class="org.demitasse.core.Core" heap="256K" heap-limit="512K"/>
                   <modules>
                     <component name="greedy" class="org.demitasse.boottest.Bystander"
-                        heap="64K" heap-limit="256M"/>
+                        heap="64K" heap-limit="1G"/>
                     <component name="modest" class="org.demitasse.boottest.Bystander"/>
                   </modules>
                 </system>

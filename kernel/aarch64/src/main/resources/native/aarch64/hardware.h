@@ -146,6 +146,8 @@ static inline void hardware_publish_code(int64_t address, int64_t size) {
         __asm__ volatile("ic ivau, %0" :: "r"(a) : "memory");
     __asm__ volatile("dsb ish\n\tisb" ::: "memory");
 }
+// Tells whoever shares this processor with others, an emulator for one, that it is their turn.
+static inline void hardware_yield(void) { __asm__ volatile("yield" ::: "memory"); }
 static inline void hardware_wait_for_interrupt(void) { __asm__ volatile("wfi" ::: "memory"); }
 
 extern int64_t kernel_psci_hvc(int64_t function, int64_t a, int64_t b, int64_t c);

@@ -50,7 +50,7 @@ public final class Step08Timer {
     long control = resources.capabilities().machineControl();
     long page = resources.takePages(1);
     Message message = new Message();
-    TimerDevice timer = TimerDevice.ofThisMachine();
+    TimerDevice timer = TimerDevice.of(resources);
     int line = timer.line();
 
     refusals(resources, message, page, line);

@@ -1,6 +1,5 @@
 package org.demitasse.ladder;
 
-import org.demitasse.abi.BootInformation;
 import org.demitasse.abi.ObjectKind;
 import org.demitasse.abi.Permission;
 import org.demitasse.abi.ProgramLayout;
@@ -8,7 +7,6 @@ import org.demitasse.base.kernel.Kernel;
 import org.demitasse.base.kernel.RootResources;
 import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.raw.RootCapabilities;
-import org.demitasse.base.runtime.ComponentRuntime;
 
 /** A timer that the kernel leaves to user land. */
 abstract class TimerDevice {
@@ -27,14 +25,11 @@ abstract class TimerDevice {
 
   abstract void stop();
 
-  /** Returns the one that the machine has of which the boot information speaks. */
-  static TimerDevice ofThisMachine() {
-    boolean[] raspberry = new boolean[1];
-    BootInformation.parse(
-        RawMemory.READER,
-        ComponentRuntime.argument(),
-        new MachineName("raspi3b", () -> raspberry[0] = true));
-    return raspberry[0] ? new SystemTimer() : new VirtualTimer();
+  /** Returns the one that the machine has. */
+  static TimerDevice of(RootResources resources) {
+    return resources.capabilities().machine().equals("raspi3b")
+        ? new SystemTimer()
+        : new VirtualTimer();
   }
 
   /** The processor's virtual timer: PPI 11 of every GIC of the machine virt, 16 + 11. */
@@ -130,36 +125,5 @@ abstract class TimerDevice {
     void stop() {
       set(1L << 31);
     }
-  }
-
-  /** Looks for a machine's name. */
-  private record MachineName(String name, Runnable found) implements BootInformation.Visitor {
-    @Override
-    public void text(int kind, long address, int length) {
-      boolean equal = kind == BootInformation.TEXT_MACHINE && length >= name.length();
-      for (int i = 0; equal && i < name.length(); i++) {
-        equal = RawMemory.loadByte(address + i) == name.charAt(i);
-      }
-      if (equal) {
-        found.run();
-      }
-    }
-
-    @Override
-    public void memory(int type, long physicalAddress, long size) {}
-
-    @Override
-    public void virtualPool(long address, long size) {}
-
-    @Override
-    public void module(
-        int kind, int crc32, long physicalAddress, long virtualAddress, long size, long name) {}
-
-    @Override
-    public void processor(int count, long mainIdRegister, long counterFrequency) {}
-
-    @Override
-    public void capability(
-        int kind, long handle, long physicalAddress, long size, int permissions) {}
   }
 }

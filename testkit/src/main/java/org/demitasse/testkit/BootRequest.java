@@ -55,6 +55,7 @@ public final class BootRequest {
   private Duration timeout = DEFAULT_TIMEOUT;
   private long outputLimit = OUTPUT_LIMIT;
   private boolean countInstructions;
+  private int serialPort;
 
   BootRequest(Boot boot, Source source) {
     this.boot = boot;
@@ -124,6 +125,12 @@ public final class BootRequest {
   /** A device tree blob to hand over in place of the one that QEMU makes. */
   public BootRequest deviceTree(Path blob) {
     deviceTree = Optional.of(blob);
+    return this;
+  }
+
+  /** Which of the machine's serial ports is the console, the first (0) unless stated. */
+  public BootRequest serialPort(int index) {
+    serialPort = index;
     return this;
   }
 
@@ -235,6 +242,7 @@ public final class BootRequest {
             .cpus(cpus.orElse(processors))
             .memory(bytes)
             .image(image)
+            .serialPort(serialPort)
             .arguments(arguments);
     deviceTree.ifPresent(blob -> command.deviceTree(keep(blob, directory)));
     if (countInstructions) {

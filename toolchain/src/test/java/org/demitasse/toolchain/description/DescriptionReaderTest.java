@@ -109,6 +109,15 @@ class DescriptionReaderTest {
                 + ":5:44: <machine>: cpus=\"4\" is not allowed; expected a number from 1 to 2");
   }
 
+  @Test
+  void read_forAMachineThatHasMore_takesWhatItHas_andNoTreeOfTheOther() throws Exception {
+    Machine board = Machines.find("raspi3b").orElseThrow();
+    var choice = DescriptionReader.read(right("everything.xml"), board).machine();
+    assertThat(choice.memory()).isEqualTo(1024 * MIB);
+    assertThat(choice.processors()).isEqualTo(4);
+    assertThat(choice.deviceTree()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"smallest.xml", "everything.xml"})
   void schema_rightDescription_accepts(String name) throws Exception {

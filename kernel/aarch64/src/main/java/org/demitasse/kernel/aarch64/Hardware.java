@@ -175,6 +175,10 @@ final class Hardware {
   static native void useLock();
 
   @Unmanaged
+  @Import(name = "hardware_yield")
+  static native void letOthersRun();
+
+  @Unmanaged
   @Import(name = "hardware_wait_for_interrupt")
   static native void waitForInterrupt();
 

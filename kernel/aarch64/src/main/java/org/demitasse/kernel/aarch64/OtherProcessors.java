@@ -25,6 +25,7 @@ final class OtherProcessors {
   private static final int PEN_SLOT = 8;
 
   private static final int SECONDS = 5;
+  private static final int PAGE = 4096;
 
   private final ArmPlatform platform;
   private final int[] slots = new int[ProcessorBlocks.COUNT];
@@ -83,13 +84,11 @@ final class OtherProcessors {
    * read memory as a device, so the word is written as one; its page is in no other mapping.
    */
   private boolean leadIntoPen(long release) {
-    DeviceRegisters page = platform.openDevice(release);
-    if (page == null) {
+    long page = platform.mapDevice(release & -PAGE, PAGE);
+    if (page == 0) {
       return false;
     }
-    long entry = platform.entry().image();
-    page.store(0, (int) entry);
-    page.store(4, (int) (entry >>> 32));
+    Hardware.store64(page + (release & (PAGE - 1)), platform.entry().image());
     Hardware.sendEvent();
     return true;
   }
@@ -115,6 +114,7 @@ final class OtherProcessors {
       if (Hardware.counter() - start > limit) {
         return false;
       }
+      Hardware.letOthersRun();
     }
     return true;
   }
