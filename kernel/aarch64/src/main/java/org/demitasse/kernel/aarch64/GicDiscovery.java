@@ -88,6 +88,8 @@ final class GicDiscovery implements InterruptDiscovery {
       Drivers.compatible(console, ArmDriver.GIC_V2);
       console.text(", ");
       Drivers.compatible(console, ArmDriver.GIC_V3);
+      console.text(", ");
+      Drivers.compatible(console, ArmDriver.BCM2836_LOCAL);
       console.end();
       return null;
     }
