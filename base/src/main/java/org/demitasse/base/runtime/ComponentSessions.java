@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.demitasse.base.Capability;
 import org.demitasse.base.rpc.Entrypoint;
+import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.Parent;
@@ -21,6 +22,9 @@ final class ComponentSessions {
   private long nextId = Parent.FIRST_ID;
   private boolean listening;
   private @Nullable Timeouts timeouts;
+
+  /** Of those who ask the parent themselves. */
+  private Capability<Signal> handler = Capability.invalid();
 
   ComponentSessions(Parent parent, ComponentEnvironment environment) {
     this.parent = parent;
@@ -75,14 +79,23 @@ final class ComponentSessions {
     if (told != null) {
       told.sessionsChanged();
     }
+    Signal.submit(handler);
     Events.wake();
+  }
+
+  /** Sets who is told besides the component's own threads. */
+  void handler(Capability<Signal> newHandler) {
+    handler = newHandler;
+    if (newHandler.valid()) {
+      listen();
+    }
   }
 
   private void listen() {
     if (!listening) {
       listening = true;
       Entrypoint entrypoint = environment.entrypoint();
-      Capability<org.demitasse.base.rpc.Signal> signal = entrypoint.receive(this::changed);
+      Capability<Signal> signal = entrypoint.receive(this::changed);
       // The first bit that is free: it is the runtime's own matter, whoever serves.
       Events.sessionsChangeBy(entrypoint.bitOf(signal), this);
       parent.sessionHandler(signal);
