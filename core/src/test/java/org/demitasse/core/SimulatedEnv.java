@@ -33,6 +33,9 @@ public final class SimulatedEnv implements Env {
   /** What is asked before the real parent. */
   public Parent parent;
 
+  /** What it sends when sessions have changed. */
+  Capability<Signal> sessionHandler = Capability.invalid();
+
   public SimulatedEnv(SimulatedComponent component) throws Exception {
     this.component = component;
     parent = component.parent();
@@ -111,6 +114,7 @@ public final class SimulatedEnv implements Env {
 
   @Override
   public void sessionHandler(Capability<Signal> handler) {
+    sessionHandler = handler;
     parent.sessionHandler(handler);
   }
 }
