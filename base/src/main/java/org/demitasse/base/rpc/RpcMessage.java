@@ -136,7 +136,35 @@ public final class RpcMessage {
    * @throws IllegalArgumentException if it has more
    */
   public RpcMessage putText(String text, int limit, String name) {
-    return putBytes(Utf8.encode(text), limit, name);
+    char[] characters = text.toCharArray();
+    return characters.length <= limit && isAscii(characters)
+        ? putAscii(characters)
+        : putBytes(Utf8.encode(text), limit, name);
+  }
+
+  private static boolean isAscii(char[] characters) {
+    int all = 0;
+    for (char each : characters) {
+      all |= each;
+    }
+    return all < 0x80;
+  }
+
+  /** Appends characters that are their own encoding: the rule, and worth being short. */
+  private RpcMessage putAscii(char[] characters) {
+    put(characters.length);
+    long word = 0;
+    int shift = 0;
+    for (char each : characters) {
+      word |= (long) each << shift;
+      shift += 8;
+      if (shift == Long.SIZE) {
+        put(word);
+        word = 0;
+        shift = 0;
+      }
+    }
+    return shift == 0 ? this : put(word);
   }
 
   /** Appends the beginning of a text, as much of it as the limit lets through. */
@@ -348,7 +376,27 @@ public final class RpcMessage {
 
   /** Returns the next text. */
   public String takeText(int limit) {
-    return Utf8.decode(takeBytes(limit));
+    int length = (int) take(0, limit);
+    if (length == 0) {
+      return "";
+    }
+    char[] characters = new char[length];
+    long word = 0;
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      word = (i & (WORD - 1)) == 0 ? take() : word >>> 8;
+      characters[i] = (char) (word & 0xFF);
+      all |= characters[i];
+    }
+    return all < 0x80 ? new String(characters) : Utf8.decode(bytes(characters));
+  }
+
+  private static byte[] bytes(char[] values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
   }
 
   /** Returns what an answer with an exception consists of. */

@@ -1,7 +1,6 @@
 package org.demitasse.base.runtime;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.demitasse.base.Capability;
 import org.demitasse.base.rpc.Entrypoint;
 import org.demitasse.base.rpc.Signal;
@@ -16,8 +15,11 @@ final class ComponentSessions {
   private final Parent parent;
   private final ComponentEnvironment environment;
 
-  /** Id by the handle of the session's capability. */
-  private final Map<Long, Long> ids = new HashMap<>();
+  /** Those that are open: an id, and at the same place the handle of the session's capability. */
+  private long[] ids = new long[4];
+
+  private long[] handles = new long[4];
+  private int count;
 
   private long nextId = Parent.FIRST_ID;
   private boolean listening;
@@ -43,7 +45,12 @@ final class ComponentSessions {
         Events.pause();
       }
     }
-    ids.put(session.handle(), id);
+    if (count == ids.length) {
+      ids = Arrays.copyOf(ids, 2 * count);
+      handles = Arrays.copyOf(handles, 2 * count);
+    }
+    ids[count] = id;
+    handles[count++] = session.handle();
     return Capability.ofHandle(session.handle());
   }
 
@@ -103,11 +110,17 @@ final class ComponentSessions {
   }
 
   void close(Capability<?> session) {
-    Long id = ids.remove(session.handle());
-    if (id == null) {
-      throw new IllegalArgumentException("the capability is none of a session that was opened");
+    for (int place = 0; place < count; place++) {
+      if (handles[place] == session.handle()) {
+        long id = ids[place];
+        count--;
+        ids[place] = ids[count];
+        handles[place] = handles[count];
+        parent.close(id);
+        session.release();
+        return;
+      }
     }
-    parent.close(id);
-    session.release();
+    throw new IllegalArgumentException("the capability is none of a session that was opened");
   }
 }
