@@ -34,6 +34,9 @@ public final class Entrypoint {
   /** Free entries below {@link #used}. */
   private int free;
 
+  /** No entry before this one is free. */
+  private int firstFree = 1;
+
   private final @Nullable Runnable[] handlers = new Runnable[SIGNAL_LIMIT];
   private final long[] signalHandles = new long[SIGNAL_LIMIT];
   private long signalsInUse;
@@ -79,7 +82,7 @@ public final class Entrypoint {
     try {
       capability = portals.create(label);
     } catch (RuntimeException refused) {
-      free++;
+      release(label);
       throw refused;
     }
     table[label] = dispatcher;
@@ -90,12 +93,11 @@ public final class Entrypoint {
 
   private int takeLabel() {
     if (free > 0) {
-      for (int label = 1; label < used; label++) {
-        if (table[label] == null) {
-          free--;
-          return label;
-        }
+      while (table[firstFree] != null) {
+        firstFree++;
       }
+      free--;
+      return firstFree++;
     }
     if (used == table.length) {
       table = Arrays.copyOf(table, 2 * used);
@@ -103,12 +105,17 @@ public final class Entrypoint {
     return used++;
   }
 
+  private void release(int label) {
+    free++;
+    firstFree = Math.min(firstFree, label);
+  }
+
   /** Ends an object: all its capabilities are stale, callers that wait are told. */
   public void dissolve(Dispatcher dispatcher) {
     if (dispatcher.label != 0) {
       portals.destroy(dispatcher.capability);
       table[dispatcher.label] = null;
-      free++;
+      release(dispatcher.label);
       dispatcher.label = 0;
       dispatcher.capability = Capability.invalid();
     }

@@ -145,19 +145,9 @@ public final class RpcMessage {
   @OutOfLine
   public RpcMessage putText(String text, int limit, String name) {
     char[] characters = text.toCharArray();
-    if (characters.length > limit || !isAscii(characters)) {
-      return putBytes(Utf8.encode(text), limit, name);
-    }
-    // The rule, and worth being short: each character is its own byte.
-    put(characters.length);
-    for (int i = 0; i < characters.length; i += WORD) {
-      long word = 0;
-      for (int j = Math.min(WORD, characters.length - i) - 1; j >= 0; j--) {
-        word = word << 8 | characters[i + j];
-      }
-      put(word);
-    }
-    return this;
+    return characters.length <= limit && isAscii(characters)
+        ? putAscii(characters)
+        : putBytes(Utf8.encode(text), limit, name);
   }
 
   private static boolean isAscii(char[] characters) {
@@ -166,6 +156,23 @@ public final class RpcMessage {
       all |= each;
     }
     return all < 0x80;
+  }
+
+  /** Appends characters that are their own encoding: the rule, and worth being short. */
+  private RpcMessage putAscii(char[] characters) {
+    put(characters.length);
+    long word = 0;
+    int shift = 0;
+    for (char each : characters) {
+      word |= (long) each << shift;
+      shift += 8;
+      if (shift == Long.SIZE) {
+        put(word);
+        word = 0;
+        shift = 0;
+      }
+    }
+    return shift == 0 ? this : put(word);
   }
 
   /** Appends the beginning of a text, as much of it as the limit lets through. */
@@ -398,24 +405,27 @@ public final class RpcMessage {
   /** Returns the next text. */
   @OutOfLine
   public String takeText(int limit) {
-    int start = nextWord;
-    char[] characters = new char[(int) take(0, limit)];
+    int length = (int) take(0, limit);
+    if (length == 0) {
+      return "";
+    }
+    char[] characters = new char[length];
+    long word = 0;
     int all = 0;
-    for (int i = 0; i < characters.length; i += WORD) {
-      long word = take();
-      int end = Math.min(i + WORD, characters.length);
-      for (int j = i; j < end; j++) {
-        int value = (int) word & 0xFF;
-        characters[j] = (char) value;
-        all |= value;
-        word >>>= 8;
-      }
+    for (int i = 0; i < length; i++) {
+      word = (i & (WORD - 1)) == 0 ? take() : word >>> 8;
+      characters[i] = (char) (word & 0xFF);
+      all |= characters[i];
     }
-    if (all < 0x80) {
-      return new String(characters);
+    return all < 0x80 ? new String(characters) : Utf8.decode(bytes(characters));
+  }
+
+  private static byte[] bytes(char[] values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) values[i];
     }
-    nextWord = start;
-    return Utf8.decode(takeBytes(limit));
+    return bytes;
   }
 
   /** Returns what an answer with an exception consists of. */
