@@ -47,6 +47,8 @@ public final class SerialDriverRoot {
       if (message.poll(notification) != ResultCode.WOULD_WAIT) {
         throw new IllegalStateException("a second interrupt before the first was acknowledged");
       }
+      // Before the bytes are read: one that comes after the last look raises it again.
+      RawMemory.storeInt(UART + CLEAR, RECEIVE);
       while ((RawMemory.loadInt(UART + FLAGS) & RECEIVE_EMPTY) == 0) {
         int next = RawMemory.loadInt(UART + DATA) & 0xFF;
         if (next != '\n' && next != '\r') {
@@ -57,7 +59,6 @@ public final class SerialDriverRoot {
         System.out.println("line " + lines + ": " + line);
         line.setLength(0);
       }
-      RawMemory.storeInt(UART + CLEAR, RECEIVE);
       Kernel.acknowledge(interrupt);
     }
     System.out.println("woken by " + interrupts + " interrupts");

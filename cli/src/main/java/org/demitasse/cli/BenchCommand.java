@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       BenchKernelCommand.class,
       BenchComponentsCommand.class,
+      BenchProcessorsCommand.class,
       BenchProfileCommand.class
     })
 final class BenchCommand implements Callable<Integer> {
