@@ -3,7 +3,10 @@ package org.demitasse.boottest;
 import org.demitasse.base.Component;
 import org.demitasse.base.Env;
 
-/** Reads the device tree "tree", compiles the source "source", and says what both say, and what an overlay changes. */
+/**
+ * Reads the device tree "tree", compiles the source "source", and says what both say, and what an
+ * overlay changes.
+ */
 public final class TreeReader implements Component {
   @Override
   public void construct(Env env) throws Exception {

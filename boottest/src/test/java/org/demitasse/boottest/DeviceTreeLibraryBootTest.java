@@ -53,8 +53,7 @@ final class DeviceTreeLibraryBootTest {
   @Test
   void component_findsInATreeWhatTheJvmFinds(Boot boot) throws Exception {
     byte[] tree = treeOfTheMachine();
-    byte[] source =
-        DeviceTreeLibraryBootTest.class.getResourceAsStream("board.dts").readAllBytes();
+    byte[] source = DeviceTreeLibraryBootTest.class.getResourceAsStream("board.dts").readAllBytes();
     Machine machine =
         boot.description(
                 new Systems()

@@ -88,8 +88,7 @@ class DebianTreesTest {
     Tools tools = new Tools(folder);
     for (Path each : trees) {
       DeviceTree tree = FlattenedDeviceTree.read(Files.readAllBytes(each));
-      byte[] compiled =
-          tools.dtc("dts", "dtb", DeviceTreeSource.print(tree).getBytes(ISO_8859_1));
+      byte[] compiled = tools.dtc("dts", "dtb", DeviceTreeSource.print(tree).getBytes(ISO_8859_1));
       DeviceTree again = FlattenedDeviceTree.read(compiled);
       assertThat(again.root()).as("%s", each).isEqualTo(tree.root());
       assertThat(again.reservations()).as("%s", each).isEqualTo(tree.reservations());

@@ -154,7 +154,7 @@ final class References {
         SourceNode target = tree.find(each.reference());
         if (target == null) {
           problems.report(each.place(), "there is no node " + SourceParser.shown(each.reference()));
-        } else {
+        } else if (tree.take(target.pathLength() + 1, each.place(), problems)) {
           path = Text.terminated(target.path());
           target.referenced = true;
           some = true;

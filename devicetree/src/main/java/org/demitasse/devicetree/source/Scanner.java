@@ -21,6 +21,11 @@ final class Scanner {
 
   private static final int MOST_INCLUDES = 64;
 
+  /** Longest name, label or number; what a reader of blobs takes for the longest name, too. */
+  private static final int LONGEST_WORD = 255;
+
+  private static final int LONGEST_PATH = 64 * (LONGEST_WORD + 1);
+
   private static final class Input {
     private final String name;
     private final byte[] text;
@@ -247,7 +252,10 @@ final class Scanner {
         throw unexpected("&{/path/of/a/node}");
       }
       skip(2);
-      String path = word(end);
+      if (end - input.at > LONGEST_PATH) {
+        throw problems.syntax(place(), "a path of more than " + LONGEST_PATH + " characters");
+      }
+      String path = text(end);
       next();
       return path;
     }
@@ -426,10 +434,18 @@ final class Scanner {
   }
 
   private String word(int end) {
-    String word = new String(input.text, input.at, end - input.at, StandardCharsets.ISO_8859_1);
-    // No word has line ends.
+    if (end - input.at > LONGEST_WORD) {
+      throw problems.syntax(
+          place(), "a word of " + (end - input.at) + " characters; at most " + LONGEST_WORD);
+    }
+    return text(end);
+  }
+
+  private String text(int end) {
+    String text = new String(input.text, input.at, end - input.at, StandardCharsets.ISO_8859_1);
+    // Neither words nor paths have line ends.
     input.at = end;
-    return word;
+    return text;
   }
 
   private static String latin(byte[] text) {

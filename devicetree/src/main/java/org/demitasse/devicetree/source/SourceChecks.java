@@ -7,9 +7,6 @@ import java.util.Set;
 
 /** What must hold of every tree: names, and labels that lead to one place. */
 final class SourceChecks {
-  /** Longest name of a node or property that the reader of blobs takes. */
-  private static final int LONGEST_NAME = 255;
-
   private final Problems problems;
   private final Map<String, Place> labels = new HashMap<>();
 
@@ -38,7 +35,6 @@ final class SourceChecks {
       if (each.name.indexOf('@') != each.name.lastIndexOf('@')) {
         problems.report(each.place, "\"" + each.name + "\" has more than one unit address");
       }
-      length(each.place, each.name);
       check(each);
     }
   }
@@ -51,7 +47,6 @@ final class SourceChecks {
     if (property.name.indexOf('@') >= 0) {
       problems.report(property.place, "the name of a property has no '@': " + property.name);
     }
-    length(property.place, property.name);
     for (SourceValue.Label each : property.value.labels()) {
       label(each.name(), each.place());
     }
@@ -69,12 +64,6 @@ final class SourceChecks {
     } else {
       problems.report(
           property.place, "the property \"name\" is not the node's name \"" + expected + "\"");
-    }
-  }
-
-  private void length(Place place, String name) {
-    if (name.length() > LONGEST_NAME) {
-      problems.report(place, "a name of " + name.length() + " characters; at most " + LONGEST_NAME);
     }
   }
 

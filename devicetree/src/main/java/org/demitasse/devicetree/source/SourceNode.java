@@ -145,6 +145,18 @@ final class SourceNode {
     }
   }
 
+  int pathLength() {
+    int length = 0;
+    for (SourceNode each = this; each.parent != null; each = each.parent) {
+      length += 1 + each.name.length();
+    }
+    return Math.max(length, 1);
+  }
+
+  boolean hasLabels() {
+    return !labelsAsAdded.isEmpty();
+  }
+
   /** Returns the full path, {@code /} for the root. */
   String path() {
     if (parent == null) {

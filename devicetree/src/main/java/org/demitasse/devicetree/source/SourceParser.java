@@ -33,15 +33,19 @@ final class SourceParser {
     recover(this::headers);
     while (!problems.isFull() && peek() != Scanner.END) {
       if (!recover(this::topLevel) && peek() == '}') {
-        // Closes nothing: reported as what was not expected.
-        scanner.accept('}');
-        scanner.accept(';');
+        recover(this::closeNothing);
       }
     }
     if (!begun && problems.isEmpty()) {
       problems.report(scanner.place(), "expected / { ... }; found no node");
     }
     return tree;
+  }
+
+  /** Passes over a brace that closes nothing, which was reported as what was not expected. */
+  private void closeNothing() {
+    scanner.accept('}');
+    scanner.accept(';');
   }
 
   /** Returns the next character; a comment without an end is reported and is the end. */

@@ -15,9 +15,28 @@ final class SourceTree {
 
   private final Map<String, SourceNode> labelled = new HashMap<>();
   private int fragments;
+  private long bytesLeft = Scanner.MOST_BYTES;
 
   SourceTree(Place start) {
     root = new SourceNode("", start);
+  }
+
+  /**
+   * Takes bytes that are put into the tree without standing in the source: paths of nodes, which
+   * can be much longer than what refers to them. Reports a problem, once, and returns false when
+   * there are too many.
+   */
+  boolean take(int bytes, Place place, Problems problems) {
+    if (bytesLeft < 0) {
+      return false;
+    }
+    bytesLeft -= bytes;
+    if (bytesLeft < 0) {
+      problems.report(
+          place,
+          "the paths of all nodes referred to have more than " + Scanner.MOST_BYTES + " bytes");
+    }
+    return bytesLeft >= 0;
   }
 
   SourceNode root() {
