@@ -11,7 +11,7 @@ import org.demitasse.devicetree.DeviceTreeProperty;
  */
 final class Addresses {
   /** More entries than that no device and no bus has. */
-  static final int MOST_ENTRIES = 1024;
+  static final int MOST_ENTRIES = 256;
 
   /** The bits of a PCI address that tell configuration, I/O and memory of 32 and 64 bits. */
   private static final int PCI_SPACE = 0x0300_0000;
@@ -53,20 +53,18 @@ final class Addresses {
     Device below = bus;
     while (below.parent().isPresent()) {
       Device above = below.parent().get();
-      Optional<DeviceTreeProperty> ranges = below.property(rangesName);
+      Optional<Ranges> ranges = below.ranges(rangesName);
       if (ranges.isEmpty()) {
         return Optional.empty();
       }
-      if (ranges.get().size() == 0) {
-        if (above.addressCells() != address.length) {
-          address = cells(Cells.number(address), above.addressCells());
-        }
-      } else {
-        Optional<int[]> translated = translate(below, above, ranges.get(), address, size);
+      if (!ranges.get().isIdentity()) {
+        Optional<int[]> translated = ranges.get().translate(address, size);
         if (translated.isEmpty()) {
           return Optional.empty();
         }
         address = translated.get();
+      } else if (above.addressCells() != address.length) {
+        address = cells(Cells.number(address), above.addressCells());
       }
       below = above;
     }
@@ -76,32 +74,14 @@ final class Addresses {
         : Optional.empty();
   }
 
-  private static Optional<int[]> translate(
-      Device below, Device above, DeviceTreeProperty ranges, int[] address, long size) {
-    Cells cells = new Cells(below, ranges);
-    int sizeCells = below.sizeCells();
-    cells.requireEntries(address.length + above.addressCells() + sizeCells, MOST_ENTRIES);
-    AddressRange wanted = new AddressRange(Cells.number(address), size);
-    boolean pci = isPci(below);
-    while (cells.hasMore()) {
-      int[] start = cells.next(address.length);
-      int[] startAbove = cells.next(above.addressCells());
-      AddressRange range = new AddressRange(Cells.number(start), cells.number(sizeCells));
-      if (isSameSpace(pci, address, start) && wanted.isIn(range)) {
-        return Optional.of(add(startAbove, wanted.address() - range.address()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isPci(Device bus) {
+  static boolean isPci(Device bus) {
     Optional<DeviceTreeProperty> type = bus.property("device_type");
     return type.isPresent()
         && (type.get().strings().contains("pci") || type.get().strings().contains("pciex"));
   }
 
   /** Whether the cells above the lowest 64 bits name the same space. */
-  private static boolean isSameSpace(boolean pci, int[] address, int[] start) {
+  static boolean isSameSpace(boolean pci, int[] address, int[] start) {
     if (pci && address.length == 3) {
       int space = space(address[0]);
       // Configuration space has no place among the processor's addresses.
@@ -120,7 +100,7 @@ final class Addresses {
     return space == PCI_MEMORY_64 ? PCI_MEMORY_32 : space;
   }
 
-  private static int[] add(int[] start, long offset) {
+  static int[] add(int[] start, long offset) {
     int[] sum = start.clone();
     long low = Cells.number(start) + offset;
     for (int i = sum.length - 1; i >= Math.max(sum.length - 2, 0); i--) {

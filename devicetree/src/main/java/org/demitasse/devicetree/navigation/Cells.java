@@ -1,5 +1,7 @@
 package org.demitasse.devicetree.navigation;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.demitasse.devicetree.DeviceTreeProperty;
 import org.demitasse.devicetree.MalformedDeviceTreeException;
 
@@ -35,6 +37,14 @@ final class Cells {
     int[] cells = new int[count];
     for (int i = 0; i < count; i++) {
       cells[i] = next();
+    }
+    return cells;
+  }
+
+  List<Integer> list(int count) {
+    List<Integer> cells = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      cells.add(next());
     }
     return cells;
   }

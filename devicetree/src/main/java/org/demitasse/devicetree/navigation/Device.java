@@ -27,6 +27,9 @@ public final class Device {
   private final Map<String, DeviceTreeProperty> properties = new HashMap<>();
   private final Map<String, Device> childrenByName = new HashMap<>();
 
+  private final Map<String, Ranges> ranges = new HashMap<>();
+  private @Nullable InterruptMap interruptMap;
+
   Device(Navigator navigator, @Nullable Device parent, DeviceTreeNode node) {
     this.navigator = navigator;
     this.parent = parent;
@@ -169,6 +172,29 @@ public final class Device {
               + MOST_CELLS);
     }
     return cells;
+  }
+
+  /** Returns how addresses are translated to the bus above, or nothing if they cannot be. */
+  Optional<Ranges> ranges(String property) {
+    DeviceTreeProperty found = properties.get(property);
+    if (found == null || parent == null) {
+      return Optional.empty();
+    }
+    Ranges known = ranges.get(property);
+    if (known == null) {
+      known = new Ranges(this, parent, found);
+      ranges.put(property, known);
+    }
+    return Optional.of(known);
+  }
+
+  /** Returns how interrupts are passed on, or nothing if there is no map. */
+  Optional<InterruptMap> interruptMap() {
+    DeviceTreeProperty found = properties.get("interrupt-map");
+    if (interruptMap == null && found != null) {
+      interruptMap = new InterruptMap(this, found);
+    }
+    return Optional.ofNullable(interruptMap);
   }
 
   /** Returns the entries of {@code reg}, translated. */

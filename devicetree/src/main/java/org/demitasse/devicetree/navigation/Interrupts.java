@@ -1,10 +1,10 @@
 package org.demitasse.devicetree.navigation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.demitasse.devicetree.DeviceTreeProperty;
+import org.demitasse.devicetree.FlattenedDeviceTree;
 import org.demitasse.devicetree.MalformedDeviceTreeException;
 
 /**
@@ -15,6 +15,9 @@ import org.demitasse.devicetree.MalformedDeviceTreeException;
 final class Interrupts {
   /** Nexus nodes between a device and its controller; real trees have one or two. */
   private static final int MOST_LEVELS = 8;
+
+  /** Nodes above a device that say nothing of interrupts: twice the depth of a tree. */
+  private static final int MOST_STEPS = 2 * FlattenedDeviceTree.MAXIMUM_DEPTH;
 
   private static final int MOST_ENTRIES = 1024;
   private static final int MOST_CELLS = 16;
@@ -40,14 +43,13 @@ final class Interrupts {
     cells.requireEntries(specifierCells, MOST_ENTRIES);
     List<Interrupt> interrupts = new ArrayList<>();
     while (cells.hasMore()) {
-      interrupts.add(resolve(device, parent, cells.next(specifierCells)));
+      interrupts.add(resolve(device, parent, cells.list(specifierCells)));
     }
     return interrupts;
   }
 
   private static List<Interrupt> extended(Device device, DeviceTreeProperty property) {
     Cells cells = new Cells(device, property);
-    cells.requireEntries(1, MOST_ENTRIES);
     List<Interrupt> interrupts = new ArrayList<>();
     while (cells.hasMore()) {
       int phandle = cells.next();
@@ -56,12 +58,15 @@ final class Interrupts {
         continue;
       }
       Device parent = byPhandle(device, cells, phandle);
-      interrupts.add(resolve(device, parent, cells.next(specifierCells(parent))));
+      if (interrupts.size() == MOST_ENTRIES) {
+        throw cells.malformed("has more than " + MOST_ENTRIES + " entries");
+      }
+      interrupts.add(resolve(device, parent, cells.list(specifierCells(parent))));
     }
     return interrupts;
   }
 
-  private static Device byPhandle(Device device, Cells cells, int phandle) {
+  static Device byPhandle(Device device, Cells cells, int phandle) {
     return device
         .navigator()
         .byPhandle(phandle)
@@ -77,7 +82,7 @@ final class Interrupts {
    */
   static Optional<Device> parent(Device device) {
     Device at = device;
-    for (int steps = device.navigator().size(); steps >= 0; steps--) {
+    for (int step = 0; step < MOST_STEPS; step++) {
       Optional<DeviceTreeProperty> named = at.property("interrupt-parent");
       Optional<Device> above;
       if (named.isPresent()) {
@@ -92,10 +97,13 @@ final class Interrupts {
       at = above.get();
     }
     throw new MalformedDeviceTreeException(
-        device.path() + ": the interrupt parents above it go in a circle");
+        device.path()
+            + ": its interrupt parents go in a circle, or on for more than "
+            + MOST_STEPS
+            + " steps");
   }
 
-  private static int specifierCells(Device parent) {
+  static int specifierCells(Device parent) {
     int cells = parent.number("#interrupt-cells", 0);
     if (cells < 1 || cells > MOST_CELLS) {
       throw new MalformedDeviceTreeException(
@@ -108,24 +116,30 @@ final class Interrupts {
     return cells;
   }
 
-  private static Interrupt resolve(Device device, Device first, int[] firstSpecifier) {
+  private static Interrupt resolve(Device device, Device first, List<Integer> firstSpecifier) {
     Device at = first;
-    int[] specifier = firstSpecifier;
-    int[] unitAddress = unitAddress(device);
+    List<Integer> specifier = firstSpecifier;
+    List<Integer> unitAddress = unitAddress(device);
     for (int level = 0; level < MOST_LEVELS; level++) {
       if (at.property("interrupt-controller").isPresent()) {
-        List<Integer> cells = new ArrayList<>();
-        for (int each : specifier) {
-          cells.add(each);
-        }
-        return new Interrupt(at, cells);
+        return new Interrupt(at, specifier);
       }
-      Optional<DeviceTreeProperty> map = at.property("interrupt-map");
+      Optional<InterruptMap> map = at.interruptMap();
       if (map.isPresent()) {
-        Mapped mapped = map(device, at, map.get(), unitAddress, specifier);
-        at = mapped.parent;
-        unitAddress = mapped.unitAddress;
-        specifier = mapped.specifier;
+        Device nexus = at;
+        InterruptMap.Entry entry =
+            map.get()
+                .find(unitAddress, specifier)
+                .orElseThrow(
+                    () ->
+                        new MalformedDeviceTreeException(
+                            device.path()
+                                + ": no entry of \"interrupt-map\" of "
+                                + nexus.path()
+                                + " is for it"));
+        at = entry.parent();
+        unitAddress = entry.unitAddress();
+        specifier = entry.specifier();
       } else {
         Device nexus = at;
         at =
@@ -137,7 +151,7 @@ final class Interrupts {
                                 + " takes interrupts of "
                                 + device.path()
                                 + " but is no controller and has no interrupt parent"));
-        if (specifierCells(at) != specifier.length) {
+        if (specifierCells(at) != specifier.size()) {
           throw new MalformedDeviceTreeException(
               nexus.path() + " passes interrupts on that have another number of cells");
         }
@@ -151,73 +165,12 @@ final class Interrupts {
   }
 
   /** Returns the first address of {@code reg}, no cells if there is none. */
-  private static int[] unitAddress(Device device) {
+  private static List<Integer> unitAddress(Device device) {
     Optional<DeviceTreeProperty> reg = device.property("reg");
     int count = device.parent().isPresent() ? device.parent().get().addressCells() : 0;
     if (reg.isEmpty() || reg.get().cellCount() < count) {
-      return new int[0];
+      return List.of();
     }
-    return new Cells(device, reg.get()).next(count);
-  }
-
-  private static final class Mapped {
-    private final Device parent;
-    private final int[] unitAddress;
-    private final int[] specifier;
-
-    Mapped(Device parent, int[] unitAddress, int[] specifier) {
-      this.parent = parent;
-      this.unitAddress = unitAddress;
-      this.specifier = specifier;
-    }
-  }
-
-  private static Mapped map(
-      Device device, Device nexus, DeviceTreeProperty map, int[] unitAddress, int[] specifier) {
-    int addressCells = nexus.addressCells();
-    int[] wanted = new int[addressCells + specifier.length];
-    System.arraycopy(unitAddress, 0, wanted, 0, Math.min(addressCells, unitAddress.length));
-    System.arraycopy(specifier, 0, wanted, addressCells, specifier.length);
-    int[] mask = mask(nexus, wanted.length);
-    Cells cells = new Cells(nexus, map);
-    for (int entries = 0; cells.hasMore(); entries++) {
-      if (entries == MOST_ENTRIES) {
-        throw cells.malformed("has more than " + MOST_ENTRIES + " entries");
-      }
-      int[] child = cells.next(wanted.length);
-      Device parent = byPhandle(nexus, cells, cells.next());
-      int[] parentAddress =
-          cells.next(parent.property("#address-cells").isPresent() ? parent.addressCells() : 0);
-      int[] parentSpecifier = cells.next(specifierCells(parent));
-      if (matches(child, wanted, mask)) {
-        return new Mapped(parent, parentAddress, parentSpecifier);
-      }
-    }
-    throw new MalformedDeviceTreeException(
-        device.path() + ": no entry of \"interrupt-map\" of " + nexus.path() + " is for it");
-  }
-
-  private static int[] mask(Device nexus, int count) {
-    Optional<DeviceTreeProperty> property = nexus.property("interrupt-map-mask");
-    if (property.isEmpty()) {
-      int[] all = new int[count];
-      Arrays.fill(all, -1);
-      return all;
-    }
-    Cells cells = new Cells(nexus, property.get());
-    int[] mask = cells.next(count);
-    if (cells.hasMore()) {
-      throw cells.malformed("has more than " + count + " cells");
-    }
-    return mask;
-  }
-
-  private static boolean matches(int[] child, int[] wanted, int[] mask) {
-    for (int i = 0; i < wanted.length; i++) {
-      if ((child[i] & mask[i]) != (wanted[i] & mask[i])) {
-        return false;
-      }
-    }
-    return true;
+    return new Cells(device, reg.get()).list(count);
   }
 }

@@ -53,10 +53,6 @@ public final class Navigator {
     return Collections.unmodifiableList(all);
   }
 
-  int size() {
-    return all.size();
-  }
-
   /** Returns the node that other nodes refer to by this number. */
   public Optional<Device> byPhandle(int phandle) {
     return Optional.ofNullable(byPhandle.get(phandle));

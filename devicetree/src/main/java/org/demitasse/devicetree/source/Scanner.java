@@ -67,7 +67,7 @@ final class Scanner {
           return END;
         }
         input = outer.remove(outer.size() - 1);
-      } else if (isBlank(character)) {
+      } else if (Characters.isBlank(character)) {
         next();
       } else if (looksAt("//")) {
         while (current() != '\n' && current() != END) {
@@ -103,20 +103,20 @@ final class Scanner {
       at += 4;
     }
     int start = at;
-    while (isHorizontal(at(at))) {
+    while (Characters.isHorizontal(at(at))) {
       at++;
     }
-    return at > start && isDigit(at(at));
+    return at > start && Characters.isDigit(at(at));
   }
 
   /** Reads {@code # 12 "file"}, which says where the next line came from. */
   private void lineMark() {
     Place start = place();
-    while (!isDigit(current())) {
+    while (!Characters.isDigit(current())) {
       next();
     }
     int line = 0;
-    while (isDigit(current())) {
+    while (Characters.isDigit(current())) {
       line = Math.min(10 * line + (current() - '0'), 100_000_000);
       next();
     }
@@ -223,11 +223,11 @@ final class Scanner {
 
   /** Returns a label with its colon passed over, or null. */
   @Nullable String label() {
-    if (!isLabelStart(peek())) {
+    if (!Characters.isLabelStart(peek())) {
       return null;
     }
     int end = input.at;
-    while (isLabelCharacter(at(end))) {
+    while (Characters.isLabelCharacter(at(end))) {
       end++;
     }
     if (at(end) != ':') {
@@ -245,7 +245,7 @@ final class Scanner {
     }
     if (at(input.at + 1) == '{') {
       int end = input.at + 2;
-      while (isNameCharacter(at(end)) || at(end) == '/') {
+      while (Characters.isNameCharacter(at(end)) || at(end) == '/') {
         end++;
       }
       if (at(input.at + 2) != '/' || at(end) != '}') {
@@ -259,12 +259,12 @@ final class Scanner {
       next();
       return path;
     }
-    if (!isLabelStart(at(input.at + 1))) {
+    if (!Characters.isLabelStart(at(input.at + 1))) {
       throw unexpected("a label or {/path} behind &");
     }
     next();
     int end = input.at;
-    while (isLabelCharacter(at(end))) {
+    while (Characters.isLabelCharacter(at(end))) {
       end++;
     }
     return word(end);
@@ -275,7 +275,7 @@ final class Scanner {
     boolean escaped = peek() == '\\';
     int start = input.at + (escaped ? 1 : 0);
     int end = start;
-    while (isNameCharacter(at(end))) {
+    while (Characters.isNameCharacter(at(end))) {
       end++;
     }
     if (end == start) {
@@ -328,17 +328,19 @@ final class Scanner {
 
   /** Returns the digits of a number with its suffix, or null if none comes next. */
   @Nullable String number() {
-    if (!isDigit(peek())) {
+    if (!Characters.isDigit(peek())) {
       return null;
     }
     int end = input.at;
-    if (at(end) == '0' && (at(end + 1) == 'x' || at(end + 1) == 'X') && isHex(at(end + 2))) {
+    if (at(end) == '0'
+        && (at(end + 1) == 'x' || at(end + 1) == 'X')
+        && Characters.isHex(at(end + 2))) {
       end += 2;
-      while (isHex(at(end))) {
+      while (Characters.isHex(at(end))) {
         end++;
       }
     } else {
-      while (isDigit(at(end))) {
+      while (Characters.isDigit(at(end))) {
         end++;
       }
     }
@@ -353,7 +355,7 @@ final class Scanner {
 
   /** Returns a byte of two hexadecimal digits, or -1 if none comes next. */
   int hexByte() {
-    if (!isHex(peek()) || !isHex(at(input.at + 1))) {
+    if (!Characters.isHex(peek()) || !Characters.isHex(at(input.at + 1))) {
       return -1;
     }
     int value = Character.digit(current(), 16) << 4 | Character.digit(at(input.at + 1), 16);
@@ -368,9 +370,9 @@ final class Scanner {
     String found;
     if (character == END) {
       found = "the end of the file";
-    } else if (isNameCharacter(character)) {
+    } else if (Characters.isNameCharacter(character)) {
       int end = input.at;
-      while (isNameCharacter(at(end)) && end - input.at < 40) {
+      while (Characters.isNameCharacter(at(end)) && end - input.at < 40) {
         end++;
       }
       found =
@@ -425,7 +427,7 @@ final class Scanner {
   /** Passes over a path in braces, which are not those of a node, as far as it is one. */
   private void skipPath() {
     next();
-    while (isNameCharacter(current()) || current() == '/') {
+    while (Characters.isNameCharacter(current()) || current() == '/') {
       next();
     }
     if (current() == '}') {
@@ -479,7 +481,7 @@ final class Scanner {
   }
 
   private void skipHorizontal() {
-    while (isHorizontal(current())) {
+    while (Characters.isHorizontal(current())) {
       next();
     }
   }
@@ -495,37 +497,5 @@ final class Scanner {
       }
     }
     return true;
-  }
-
-  private static boolean isHorizontal(int character) {
-    return character == ' ' || character == '\t';
-  }
-
-  private static boolean isBlank(int character) {
-    return character == ' ' || (character >= '\t' && character <= '\r');
-  }
-
-  static boolean isDigit(int character) {
-    return character >= '0' && character <= '9';
-  }
-
-  private static boolean isHex(int character) {
-    return isDigit(character)
-        || (character >= 'a' && character <= 'f')
-        || (character >= 'A' && character <= 'F');
-  }
-
-  private static boolean isLabelStart(int character) {
-    return (character >= 'a' && character <= 'z')
-        || (character >= 'A' && character <= 'Z')
-        || character == '_';
-  }
-
-  private static boolean isLabelCharacter(int character) {
-    return isLabelStart(character) || isDigit(character);
-  }
-
-  private static boolean isNameCharacter(int character) {
-    return isLabelCharacter(character) || (character > 0 && ",.+*#?@-".indexOf(character) >= 0);
   }
 }

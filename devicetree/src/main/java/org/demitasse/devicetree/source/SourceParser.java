@@ -355,7 +355,7 @@ final class SourceParser {
 
   private int bits() {
     Place place = place();
-    Long bits = Scanner.isDigit(scanner.peek()) ? expressions.optional() : null;
+    Long bits = Characters.isDigit(scanner.peek()) ? expressions.optional() : null;
     if (bits == null) {
       throw scanner.unexpected("8, 16, 32 or 64 behind /bits/");
     }

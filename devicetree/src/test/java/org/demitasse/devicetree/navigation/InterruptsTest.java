@@ -132,11 +132,11 @@ class InterruptsTest {
     assertRefused(
         "/ { a: a { interrupt-parent = <&b>; }; b: b { interrupt-parent = <&a>; };"
             + " d { interrupt-parent = <&a>; interrupts = <1>; }; };",
-        "/d: the interrupt parents above it go in a circle");
+        "/d: its interrupt parents go in a circle, or on for more than 128 steps");
     assertRefused(
         "/ { a: a { interrupt-parent = <&a>; };"
             + " d { interrupt-parent = <&a>; interrupts = <1>; }; };",
-        "/d: the interrupt parents above it go in a circle");
+        "/d: its interrupt parents go in a circle, or on for more than 128 steps");
     assertRefused(
         "/ { a: a { #interrupt-cells = <1>; interrupt-parent = <&b>; };"
             + " b: b { #interrupt-cells = <1>; interrupt-parent = <&a>; };"
@@ -177,5 +177,45 @@ class InterruptsTest {
             + " a: a { #interrupt-cells = <1>; };"
             + " d { interrupts-extended = <&a 1>; }; };",
         "/a passes interrupts on that have another number of cells");
+  }
+
+  @Test
+  void interrupts_ofManyDevicesThroughLargeMaps_areEachFoundAtOnce() {
+    StringBuilder source = new StringBuilder("/ {");
+    for (int level = 0; level < 7; level++) {
+      String next = "&m" + (level + 1);
+      source
+          .append("m" + level + ": m" + level)
+          .append(" { #address-cells = <0>; #interrupt-cells = <1>; interrupt-map = <")
+          .append(("2 " + next + " 3 ").repeat(1023))
+          .append("1 " + next + " 1>; };");
+    }
+    source.append("m7: m7 { interrupt-controller; #interrupt-cells = <1>; };");
+    for (int device = 0; device < 100; device++) {
+      source
+          .append("d" + device + " { interrupt-parent = <&m0>; interrupts = <")
+          .append("1 ".repeat(1024))
+          .append(">; };");
+    }
+    Navigator navigator = new Navigator(Sources.tree(source + "};"));
+    for (Device each : navigator.root().children()) {
+      if (each.name().startsWith("d")) {
+        assertThat(each.interrupts())
+            .hasSize(1024)
+            .allMatch(i -> i.controller().name().equals("m7"));
+      }
+    }
+    assertRefused(
+        "/ { m: m { #address-cells = <0>; #interrupt-cells = <1>; interrupt-map = <"
+            + "1 &m 1 ".repeat(1025)
+            + ">; }; d { interrupts-extended = <&m 1>; }; };",
+        "/m: \"interrupt-map\" has more than 1024 entries");
+    assertRefused(
+        "/ { m: m { interrupt-controller; #interrupt-cells = <1>; d { interrupts = <"
+            + "1 ".repeat(1025)
+            + ">; }; }; d { interrupts-extended = <"
+            + "&m 1 ".repeat(1025)
+            + ">; }; };",
+        "/d: \"interrupts-extended\" has more than 1024 entries");
   }
 }
