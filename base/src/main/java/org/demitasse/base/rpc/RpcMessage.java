@@ -1,6 +1,7 @@
 package org.demitasse.base.rpc;
 
 import org.demitasse.abi.MessageTag;
+import org.demitasse.abi.OutOfLine;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
 import org.demitasse.abi.UtcbLayout;
@@ -9,6 +10,7 @@ import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.raw.RawSystemCall;
 import org.demitasse.base.runtime.Utf8;
 import org.jspecify.annotations.Nullable;
+import org.teavm.interop.StaticInit;
 
 /**
  * The message of the component that is being written or read. There is one: a component has one
@@ -17,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What was received is good until the next system call, and beyond the first four words until
  * the next message is written: readers take everything before they call anybody.
+ *
+ * <p>What each call goes through is short and becomes part of generated code; what makes long
+ * messages and exceptions stays out of line.
  */
+@StaticInit // Each use would ask otherwise whether the message is there.
 public final class RpcMessage {
   private static final int WORD = 8;
   private static final RpcMessage SHARED = new RpcMessage();
@@ -98,6 +104,7 @@ public final class RpcMessage {
   // ---- writing
 
   /** Appends a word. Numbers that are smaller are extended by their sign. */
+  @OutOfLine
   public RpcMessage put(long word) {
     switch (words) {
       case 0 -> first = word;
@@ -135,11 +142,34 @@ public final class RpcMessage {
    * @param name of the parameter, for the message
    * @throws IllegalArgumentException if it has more
    */
+  @OutOfLine
   public RpcMessage putText(String text, int limit, String name) {
-    return putBytes(Utf8.encode(text), limit, name);
+    char[] characters = text.toCharArray();
+    if (characters.length > limit || !isAscii(characters)) {
+      return putBytes(Utf8.encode(text), limit, name);
+    }
+    // The rule, and worth being short: each character is its own byte.
+    put(characters.length);
+    for (int i = 0; i < characters.length; i += WORD) {
+      long word = 0;
+      for (int j = Math.min(WORD, characters.length - i) - 1; j >= 0; j--) {
+        word = word << 8 | characters[i + j];
+      }
+      put(word);
+    }
+    return this;
+  }
+
+  private static boolean isAscii(char[] characters) {
+    int all = 0;
+    for (char each : characters) {
+      all |= each;
+    }
+    return all < 0x80;
   }
 
   /** Appends the beginning of a text, as much of it as the limit lets through. */
+  @OutOfLine
   public RpcMessage putCutText(String text, int limit) {
     byte[] bytes = Utf8.encode(text);
     return putBytes(bytes, Utf8.cut(bytes, limit));
@@ -167,6 +197,7 @@ public final class RpcMessage {
   }
 
   /** Appends a capability; an invalid one arrives as such. */
+  @OutOfLine
   public RpcMessage putCapability(Capability<?> capability) {
     if (capabilities == MessageTag.CAPABILITIES_LIMIT) {
       throw new IllegalArgumentException(
@@ -201,20 +232,26 @@ public final class RpcMessage {
   public RpcMessage call(Capability<?> target, String name, int exceptions) {
     int result = send(SystemCall.CALL, target.handle());
     if (result != ResultCode.OK) {
-      throw new RpcException(RpcException.reasonOf(result), name + ": " + ResultCode.name(result));
+      throw failed(result, name);
     }
     receive();
     called = name;
-    if (operation < RpcStatus.OK) {
+    if (operation < RpcStatus.OK || operation > exceptions) {
       throw refused(name);
-    }
-    if (operation > exceptions) {
-      throw malformed("it has the unknown status " + operation);
     }
     return this;
   }
 
-  private RpcException refused(String name) {
+  @OutOfLine
+  private static RpcException failed(int result, String name) {
+    return new RpcException(RpcException.reasonOf(result), name + ": " + ResultCode.name(result));
+  }
+
+  @OutOfLine
+  private RuntimeException refused(String name) {
+    if (operation > RpcStatus.OK) {
+      return malformed("it has the unknown status " + operation);
+    }
     RpcException refusal = refusal(name);
     releaseUnread();
     return refusal;
@@ -276,6 +313,7 @@ public final class RpcMessage {
    * Gives up all capabilities of the message, those that were read before the mistake, too: nobody
    * has got them.
    */
+  @OutOfLine
   private RuntimeException malformed(String mistake) {
     nextCapability = 0;
     releaseUnread();
@@ -293,14 +331,20 @@ public final class RpcMessage {
   public long take() {
     int index = nextWord++;
     if (index >= words) {
-      throw malformed("the message ends too early");
+      throw endsTooEarly();
     }
     return index < MessageTag.SHORT_WORDS
         ? RawSystemCall.result(2 + index)
         : RawMemory.loadLong(slot(index));
   }
 
+  @OutOfLine
+  private RuntimeException endsTooEarly() {
+    return malformed("the message ends too early");
+  }
+
   /** Returns the next word as a number of the range. */
+  @OutOfLine
   private long take(long least, long most) {
     long value = take();
     if (value < least || value > most) {
@@ -312,9 +356,14 @@ public final class RpcMessage {
   public int takeInt() {
     long value = take();
     if (value != (int) value) {
-      throw malformed(value + " is no int");
+      throw noInt(value);
     }
     return (int) value;
+  }
+
+  @OutOfLine
+  private RuntimeException noInt(long value) {
+    return malformed(value + " is no int");
   }
 
   public short takeShort() {
@@ -347,11 +396,30 @@ public final class RpcMessage {
   }
 
   /** Returns the next text. */
+  @OutOfLine
   public String takeText(int limit) {
+    int start = nextWord;
+    char[] characters = new char[(int) take(0, limit)];
+    int all = 0;
+    for (int i = 0; i < characters.length; i += WORD) {
+      long word = take();
+      int end = Math.min(i + WORD, characters.length);
+      for (int j = i; j < end; j++) {
+        int value = (int) word & 0xFF;
+        characters[j] = (char) value;
+        all |= value;
+        word >>>= 8;
+      }
+    }
+    if (all < 0x80) {
+      return new String(characters);
+    }
+    nextWord = start;
     return Utf8.decode(takeBytes(limit));
   }
 
   /** Returns what an answer with an exception consists of. */
+  @OutOfLine
   public String takeExceptionMessage() {
     String text = takeText(RpcLimits.EXCEPTION_MESSAGE);
     expectEnd();
@@ -372,6 +440,7 @@ public final class RpcMessage {
   }
 
   /** Returns the next capability; an invalid one if that was sent, or there was no room for it. */
+  @OutOfLine
   public <T> Capability<T> takeCapability() {
     if (!takeBoolean()) {
       return Capability.invalid();
@@ -393,8 +462,13 @@ public final class RpcMessage {
    */
   public void expectEnd() {
     if (nextWord != words || nextCapability != capabilities) {
-      throw malformed("the message goes on");
+      throw goesOn();
     }
+  }
+
+  @OutOfLine
+  private RuntimeException goesOn() {
+    return malformed("the message goes on");
   }
 
   /** Gives up capabilities that have not been read. */
