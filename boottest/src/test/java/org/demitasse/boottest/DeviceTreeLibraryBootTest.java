@@ -85,7 +85,7 @@ final class DeviceTreeLibraryBootTest {
             "/soc/bus@7e200000/timer@ff00 (off) at no address"
                 + " interrupt /interrupt-controller@8000000 <0x1 0xd 0x8>",
             "+ /soc/bus@7e200000/serial@1000: status = \"disabled\";",
-            "+ /soc/bus@7e200000/serial@1000/dma: parent = <0x1 0x3>;",
+            "+ /soc/bus@7e200000/serial@1000/dma: parent = <0x1 0x4>;",
             "source:4:2: expected a number, an expression in parentheses, &label or '>', found"
                 + " \"b\"");
     Console console = machine.console();

@@ -83,7 +83,7 @@ public final class DeviceTreeCompiler {
     references.readPhandles(tree.root());
     references.resolvePhandles(tree.root());
     references.resolvePaths(tree.root());
-    references.omitUnreferenced(tree.root());
+    references.omitUnreferenced(tree.root(), symbols);
     OverlayNodes additions = new OverlayNodes(tree, references, problems);
     if (symbols) {
       additions.addSymbols();

@@ -34,13 +34,13 @@ final class OverlayNodes {
           path.append(Text.terminated(node.path()));
           symbols.add(new SourceProperty(each, node.place, path));
         }
-        references.phandle(node);
       }
+      references.phandle(node);
     }
   }
 
   private static void collectLabelled(SourceNode node, List<SourceNode> labelled) {
-    if (node.hasLabels()) {
+    if (node.wasLabelled()) {
       labelled.add(node);
     }
     for (SourceNode each : node.children()) {

@@ -102,16 +102,25 @@ final class Scanner {
     if (matches(at, "line")) {
       at += 4;
     }
-    int start = at;
+    int number = behindBlanks(at);
+    int behind = number;
+    while (Characters.isDigit(at(behind))) {
+      behind++;
+    }
+    int name = behindBlanks(behind);
+    return number > at && behind > number && name > behind && at(name) == '"';
+  }
+
+  private int behindBlanks(int start) {
+    int at = start;
     while (Characters.isHorizontal(at(at))) {
       at++;
     }
-    return at > start && Characters.isDigit(at(at));
+    return at;
   }
 
-  /** Reads {@code # 12 "file"}, which says where the next line came from. */
+  /** Reads {@code # 12 "file" 1}, which says where the next line came from. */
   private void lineMark() {
-    Place start = place();
     while (!Characters.isDigit(current())) {
       next();
     }
@@ -121,16 +130,17 @@ final class Scanner {
       next();
     }
     skipHorizontal();
-    if (current() == '"') {
-      input.shownName = latin(rawString());
-    } else {
-      problems.report(start, "the line mark names no file");
+    String name = latin(rawString());
+    int flag = behindBlanks(input.at);
+    if (flag > input.at && Characters.isDigit(at(flag))) {
+      skipHorizontal();
+      while (Characters.isDigit(current())) {
+        next();
+      }
     }
-    while (current() != '\n' && current() != END) {
-      next();
-    }
-    next();
-    input.line = line;
+    input.shownName = name;
+    // The end of this line counts it up.
+    input.line = line - 1;
   }
 
   private void include() {
@@ -292,7 +302,8 @@ final class Scanner {
     if (peek() != '"') {
       return null;
     }
-    return Escapes.replace(rawString());
+    Place start = place();
+    return Escapes.replace(rawString(), start, problems);
   }
 
   /** Returns the bytes between two quotes, escapes as they stand. */
@@ -304,7 +315,8 @@ final class Scanner {
     if (peek() != '\'') {
       return null;
     }
-    return Escapes.replace(quoted('\'', "character"));
+    Place start = place();
+    return Escapes.replace(quoted('\'', "character"), start, problems);
   }
 
   private byte[] quoted(char quote, String what) {
@@ -316,6 +328,9 @@ final class Scanner {
         throw problems.syntax(start, "the " + what + " has no end");
       }
       if (current() == '\\' && at(input.at + 1) != END) {
+        if (at(input.at + 1) == '\n') {
+          problems.report(place(), "a backslash at the end of the line escapes nothing");
+        }
         next();
       }
       next();

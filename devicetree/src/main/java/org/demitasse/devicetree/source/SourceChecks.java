@@ -32,6 +32,11 @@ final class SourceChecks {
       if (!names.add(each.name)) {
         problems.report(each.place, "a second node \"" + each.name + "\" in " + node.path());
       }
+      if (each.name.indexOf('#') >= 0
+          || each.name.indexOf('*') >= 0
+          || each.name.indexOf('?') >= 0) {
+        problems.report(each.place, "the name of a node has no '#', '*' or '?': " + each.name);
+      }
       if (each.name.indexOf('@') != each.name.lastIndexOf('@')) {
         problems.report(each.place, "\"" + each.name + "\" has more than one unit address");
       }

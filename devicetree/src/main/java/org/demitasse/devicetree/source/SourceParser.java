@@ -123,10 +123,10 @@ final class SourceParser {
       if (label == null) {
         throw scanner.unexpected("/ { ... }; or &label { ... }; or " + RESERVE);
       }
-      if (isReservation()) {
-        reservation();
-      } else if (scanner.peek() == '&') {
+      if (scanner.peek() == '&') {
         referred(label, place);
+      } else if (isReservation()) {
+        reservation();
       } else {
         throw scanner.unexpected("&label { ... }; or " + RESERVE + " behind a label");
       }

@@ -87,7 +87,10 @@ final class SourceTree {
     return !node.deleted && node.hasLabel(label);
   }
 
-  /** Returns the node of a label or of a path that starts with a slash. */
+  /**
+   * Returns the node of a label or of a path that starts with a slash. As with {@code dtc}, slashes
+   * may be doubled, and one may stand at the end.
+   */
   @Nullable SourceNode find(String reference) {
     if (!reference.startsWith("/")) {
       SourceNode node = labelled.get(reference);
@@ -96,6 +99,9 @@ final class SourceTree {
     SourceNode node = root;
     int start = 1;
     while (node != null && start < reference.length()) {
+      while (start < reference.length() && reference.charAt(start) == '/') {
+        start++;
+      }
       int slash = reference.indexOf('/', start);
       int end = slash < 0 ? reference.length() : slash;
       node = node.child(reference.substring(start, end));
