@@ -11,10 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.demitasse.devicetree.DeviceTree;
-import org.demitasse.devicetree.DeviceTreeNode;
-import org.demitasse.devicetree.DeviceTreeProperty;
-import org.demitasse.devicetree.FlattenedDeviceTree;
 import org.demitasse.toolchain.description.DescriptionReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,18 +234,6 @@ class CommandLineTest {
     assertThat(result.errors()).contains(file + ":").contains("does not fit");
     assertThat(image).hasContent("old");
     assertThat(folder).isDirectoryNotContaining("glob:**image.elf?*");
-  }
-
-  @Test
-  void deviceTreeBlob_isPrintedAsSource() throws IOException {
-    Path blob = folder.resolve("board.dtb");
-    var root =
-        new DeviceTreeNode(
-            "", List.of(DeviceTreeProperty.ofStrings("model", "a board")), List.of());
-    Files.write(blob, FlattenedDeviceTree.write(new DeviceTree(root, List.of(), 0)));
-    Result result = demitasse("dtb", "dump", blob.toString());
-    assertThat(result.status()).isZero();
-    assertThat(result.output()).contains("/dts-v1/;").contains("model = \"a board\";");
   }
 
   @Test
