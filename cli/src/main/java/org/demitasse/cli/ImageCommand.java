@@ -1,6 +1,7 @@
 package org.demitasse.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.demitasse.toolchain.description.SystemDescription;
 import org.demitasse.toolchain.image.ImageFormat;
@@ -24,9 +25,16 @@ final class ImageCommand implements Callable<Integer> {
       completionCandidates = Formats.class,
       defaultValue = "elf",
       description =
-          "elf for QEMU's -kernel, image for a Linux arm64 Image as boot loaders take it."
+          "elf for QEMU's -kernel; image, the Linux arm64 Image that boot loaders take; uimage and"
+              + " fit, the same with checksums for U-Boot, fit with the device tree."
               + " Default: ${DEFAULT-VALUE}.")
   private ImageFormat format;
+
+  @Option(
+      names = "--device-tree",
+      paramLabel = "FILE",
+      description = "Device tree blob to put into the image. Default: as described.")
+  private @Nullable Path deviceTree;
 
   @Option(
       names = {"-o", "--output"},
@@ -37,7 +45,8 @@ final class ImageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Workspace workspace = Workspace.current();
-    SystemDescription description = selection.describe(workspace);
+    SystemDescription description =
+        DeviceTreeChoice.in(selection.describe(workspace), Optional.ofNullable(deviceTree));
     SystemBuild build = new SystemBuild(workspace);
     Path image = output == null ? build.image(description, format) : output;
     BuiltSystem built = build.run(description, format, image);

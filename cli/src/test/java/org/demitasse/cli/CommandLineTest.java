@@ -61,6 +61,7 @@ class CommandLineTest {
     "run --timeout 5x, expected for example 20s",
     "run --until *, \"*\" is not a regular expression: dangling meta character '*' at character 1",
     "image --format iso, expected one of: elf",
+    "run --format fit, QEMU boots none here",
     "dtb, a command is missing; expected one of: dump",
     "list, Missing required parameter",
   })
@@ -341,6 +342,33 @@ class CommandLineTest {
     Result listed = demitasse("list", image.toString());
     assertThat(listed.output()).contains("kernel", "core", "hello");
     assertThat(made.output()).startsWith(listed.output());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "uimage | uImage \"hello\": both checksums right, load address 0x40200000",
+        "fit    | kernel-1: kernel, [0-9]+ bytes, crc32 and sha256 right",
+      })
+  void list_tellsWhatTheFormatAdds(String format, String line) {
+    Path image = folder.resolve("hello.img");
+    demitasse("image", "hello", "--format", format, "-o", image.toString());
+    assertThat(demitasse("list", image.toString()).output())
+        .contains("system hello for machine virt, format " + format)
+        .containsPattern(line);
+  }
+
+  @Test
+  void list_refusesADamagedImage() throws IOException {
+    Path image = folder.resolve("hello.img");
+    demitasse("image", "hello", "--format", "uimage", "-o", image.toString());
+    byte[] content = Files.readAllBytes(image);
+    content[5000] ^= 1;
+    Files.write(image, content);
+    Result listed = demitasse("list", image.toString());
+    assertThat(listed.status()).isEqualTo(3);
+    assertThat(listed.errors()).contains("is damaged: its content has CRC-32");
   }
 
   @Test

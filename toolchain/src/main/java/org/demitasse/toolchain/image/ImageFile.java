@@ -20,7 +20,7 @@ import org.demitasse.toolchain.elf.ElfSegment;
 import org.demitasse.xml.Size;
 
 /**
- * Reads an image file of either format and lists what it holds. Nothing in the file is trusted; a
+ * Reads an image file of any format and lists what it holds. Nothing in the file is trusted; a
  * member whose content has not the stated checksum is an error.
  */
 public final class ImageFile {
@@ -30,6 +30,7 @@ public final class ImageFile {
   private final ImageFormat format;
   private final byte[] image;
   private final ByteBuffer data;
+  private final List<String> packaging;
   private final ImageListing listing;
 
   private ImageFile(String file, byte[] content) {
@@ -47,15 +48,40 @@ public final class ImageFile {
       ElfSegment segment = elf.loadSegments().get(0);
       loadAddress = segment.physicalAddress();
       image = elf.content(segment);
+      packaging = List.of();
+    } else if (LegacyImage.isLegacyImage(content)) {
+      format = ImageFormat.UIMAGE;
+      LegacyImage legacy = LegacyImage.parse(file, content);
+      if (legacy.isScript()) {
+        throw malformed("is a script for U-Boot, not an image");
+      }
+      loadAddress = legacy.loadAddress();
+      image = legacy.payload();
+      packaging =
+          List.of(
+              String.format(
+                  Locale.ROOT,
+                  "uImage \"%s\": both checksums right, load address %s, entry %s",
+                  legacy.name(),
+                  Size.address(loadAddress),
+                  Size.address(legacy.entryAddress())));
+    } else if (FitImage.isTree(content)) {
+      format = ImageFormat.FIT;
+      FitImage fit = FitImage.parse(file, content);
+      loadAddress = fit.loadAddress();
+      image = fit.kernel();
+      packaging = fit.summary();
     } else {
       format = ImageFormat.LINUX;
       image = content;
+      packaging = List.of();
     }
     data = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
     if (image.length < KernelImage.LINUX_HEADER_SIZE
         || data.getInt(KernelImage.LINUX_MAGIC_OFFSET) != KernelImage.LINUX_MAGIC) {
       throw malformed(
-          "is not an image: expected an ELF file or a Linux arm64 image (\"ARM\\x64\" at byte 56)");
+          "is not an image: expected an ELF file, a uImage, a FIT image, or a Linux arm64 image"
+              + " (\"ARM\\x64\" at byte 56)");
     }
     listing = list(findHeader(), loadAddress);
   }
@@ -85,6 +111,11 @@ public final class ImageFile {
   /** Returns what the image holds. */
   public ImageListing listing() {
     return listing;
+  }
+
+  /** Returns lines about what the format itself adds; none for a format that adds nothing. */
+  public List<String> packaging() {
+    return packaging;
   }
 
   /** Returns a copy of the bytes of a member. */
