@@ -1,5 +1,7 @@
 package org.demitasse.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +24,14 @@ final class TestCommand implements Callable<Integer> {
   private static final Map<String, String> COMPARED_WITH =
       Map.of(
           "dtc", "device-tree-compiler",
-          "mkimage", "u-boot-tools");
+          "mkimage", "u-boot-tools",
+          "ip", "iproute2",
+          "curl", "curl",
+          "atftp", "atftp",
+          "fsck.vfat", "dosfstools",
+          "mcopy", "mtools");
+
+  private static final Path U_BOOT = Path.of("/usr/lib/u-boot/qemu_arm64/u-boot.bin");
 
   private static final List<String> FORMAT = List.of("spotless:check", "--fail-at-end");
 
@@ -68,11 +77,16 @@ final class TestCommand implements Callable<Integer> {
     }
     if (!workspace.isProject()) {
       // The tests that compare with them are skipped without them.
-      List<String> missing =
-          COMPARED_WITH.entrySet().stream()
-              .filter(tool -> packages.program(tool.getKey()).isEmpty())
-              .map(Map.Entry::getValue)
-              .toList();
+      List<String> missing = new ArrayList<>();
+      COMPARED_WITH.forEach(
+          (program, name) -> {
+            if (packages.program(program).isEmpty()) {
+              missing.add(name);
+            }
+          });
+      if (!Files.exists(U_BOOT)) {
+        missing.add("u-boot-qemu");
+      }
       if (!missing.isEmpty()) {
         packages.install(missing);
       }

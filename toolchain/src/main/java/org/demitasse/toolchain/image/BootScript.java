@@ -6,7 +6,8 @@ import java.util.Optional;
  * What U-Boot does by itself, as a script image: {@code boot.scr}. The addresses come from U-Boot's
  * environment, where every board has them (U-Boot, doc/develop/bootstd.rst and
  * include/config_distro_bootcmd.h: kernel_addr_r, fdt_addr_r, devtype, devnum,
- * distro_bootpart). Without a device tree of our own U-Boot's is handed over.
+ * distro_bootpart). A board that never loads a device tree names no place for one; there it goes to
+ * where an initial RAM disk would. Without a device tree of our own U-Boot's is handed over.
  *
  * @param title shown by U-Boot
  * @param kernel name of the Linux image to load
@@ -35,6 +36,9 @@ public record BootScript(String title, String kernel, Optional<String> deviceTre
   private byte[] script(String load) {
     StringBuilder commands = new StringBuilder();
     commands.append("echo ").append(title).append('\n');
+    if (deviceTree.isPresent()) {
+      commands.append("env exists fdt_addr_r || setenv fdt_addr_r ${ramdisk_addr_r}\n");
+    }
     commands.append(load.formatted("${kernel_addr_r}", kernel));
     deviceTree.ifPresent(
         name -> commands.append(" && ").append(load.formatted("${fdt_addr_r}", name)));

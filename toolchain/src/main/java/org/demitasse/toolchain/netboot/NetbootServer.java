@@ -199,7 +199,7 @@ public final class NetbootServer implements AutoCloseable {
 
   private void transfer(TftpServer.Transfer transfer, InetSocketAddress client) {
     long start = System.nanoTime();
-    try (DatagramChannel channel = DatagramChannel.open();
+    try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
         Selector own = Selector.open()) {
       channel.bind(new InetSocketAddress(settings.server().toInetAddress(), 0));
       channel.connect(client);
