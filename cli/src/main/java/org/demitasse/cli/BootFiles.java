@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.demitasse.toolchain.description.SystemDescription;
+import org.demitasse.toolchain.disk.DiskFile;
 import org.demitasse.toolchain.image.BootScript;
+import org.demitasse.toolchain.image.CardFiles;
 import org.demitasse.toolchain.image.ImageFormat;
 
 /**
@@ -22,18 +24,19 @@ record BootFiles(Path folder, String bootFile) {
 
   /** Takes a folder as it is. */
   static BootFiles in(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new CommandFailure(
-          ExitStatus.CONFIGURATION, folder + ": is not there, or no folder; expected one to serve");
-    }
+    InputFiles.requireFolder(folder, "the files to serve");
     return new BootFiles(folder, "");
   }
 
   /**
    * Builds a system in every format that U-Boot boots, and puts the scripts beside it that let
    * U-Boot boot it by itself.
+   *
+   * @param firmware folder with the files that a Raspberry Pi loads first; its kernel8.img and
+   *     config.txt are then made too
    */
-  static BootFiles build(SystemSelection selection, Optional<Path> deviceTree)
+  static BootFiles build(
+      SystemSelection selection, Optional<Path> deviceTree, Optional<Path> firmware)
       throws InterruptedException {
     Workspace workspace = Workspace.current();
     SystemDescription description =
@@ -48,6 +51,9 @@ record BootFiles(Path folder, String bootFile) {
         build.run(description, format, folder.resolve(name + "." + format.label()));
       }
       Optional<Path> tree = description.machine().deviceTree();
+      if (firmware.isPresent()) {
+        writeCardFiles(description, folder, name, firmware.get());
+      }
       if (tree.isPresent()) {
         Files.copy(tree.get(), folder.resolve(name + ".dtb"));
       }
@@ -63,6 +69,24 @@ record BootFiles(Path folder, String bootFile) {
       throw new UncheckedIOException("cannot write " + folder, failure);
     }
     return new BootFiles(folder, name + "." + ImageFormat.UIMAGE.label());
+  }
+
+  /** A Raspberry Pi without U-Boot asks TFTP for what it would read from a memory card. */
+  private static void writeCardFiles(
+      SystemDescription description, Path folder, String name, Path firmware) throws IOException {
+    Optional<Path> tree = description.machine().deviceTree();
+    List<DiskFile> files =
+        CardFiles.list(
+            name,
+            description.machine().machine(),
+            Files.readAllBytes(folder.resolve(name + "." + ImageFormat.LINUX.label())),
+            tree.isPresent() ? Optional.of(Files.readAllBytes(tree.get())) : Optional.empty(),
+            Optional.of(firmware));
+    for (DiskFile each : files) {
+      Path file = folder.resolve(each.path());
+      Files.createDirectories(file.getParent());
+      Files.write(file, each.content());
+    }
   }
 
   /** Returns the files. */

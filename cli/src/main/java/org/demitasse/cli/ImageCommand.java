@@ -26,7 +26,8 @@ final class ImageCommand implements Callable<Integer> {
       defaultValue = "elf",
       description =
           "elf for QEMU's -kernel; image, the Linux arm64 Image that boot loaders take; uimage and"
-              + " fit, the same with checksums for U-Boot, fit with the device tree."
+              + " fit, the same with checksums for U-Boot, fit with the device tree; sd, a disk"
+              + " for a Raspberry Pi's memory card."
               + " Default: ${DEFAULT-VALUE}.")
   private ImageFormat format;
 
@@ -37,6 +38,14 @@ final class ImageCommand implements Callable<Integer> {
   private @Nullable Path deviceTree;
 
   @Option(
+      names = "--firmware",
+      paramLabel = "DIR",
+      description =
+          "For sd: folder with the files that the board loads first (bootcode.bin, start.elf,"
+              + " fixup.dat, ...); with a u-boot.bin in it the board starts that.")
+  private @Nullable Path firmware;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "Where to write it. Default: below the build folder, named after the system.")
@@ -44,10 +53,17 @@ final class ImageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (firmware != null) {
+      if (format != ImageFormat.SD) {
+        throw new CommandFailure(
+            ExitStatus.USAGE, "--firmware goes onto a disk only; expected --format sd");
+      }
+      InputFiles.requireFolder(firmware, "the files of a board's firmware");
+    }
     Workspace workspace = Workspace.current();
     SystemDescription description =
         DeviceTreeChoice.in(selection.describe(workspace), Optional.ofNullable(deviceTree));
-    SystemBuild build = new SystemBuild(workspace);
+    SystemBuild build = new SystemBuild(workspace, Optional.ofNullable(firmware));
     Path image = output == null ? build.image(description, format) : output;
     BuiltSystem built = build.run(description, format, image);
     System.out.print(built.listing().toTable());

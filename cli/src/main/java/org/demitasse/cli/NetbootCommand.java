@@ -42,6 +42,12 @@ final class NetbootCommand implements Callable<Integer> {
   private @Nullable Path deviceTree;
 
   @Option(
+      names = "--firmware",
+      paramLabel = "DIR",
+      description = "Folder with the files that a Raspberry Pi without U-Boot asks for first.")
+  private @Nullable Path firmware;
+
+  @Option(
       names = "--folder",
       paramLabel = "DIR",
       description = "Build nothing, and serve what is in this folder.")
@@ -115,9 +121,13 @@ final class NetbootCommand implements Callable<Integer> {
     // Before the build, which takes longer than finding out that the network is not as it should be.
     OwnAddress own = OwnAddress.find(Optional.ofNullable(networkInterface));
     checkClients();
+    if (firmware != null) {
+      InputFiles.requireFolder(firmware, "the files of a board's firmware");
+    }
     BootFiles files =
         folder == null
-            ? BootFiles.build(selection, Optional.ofNullable(deviceTree))
+            ? BootFiles.build(
+                selection, Optional.ofNullable(deviceTree), Optional.ofNullable(firmware))
             : BootFiles.in(folder);
     String file = bootFile == null ? files.bootFile() : bootFile;
     NetbootSettings settings = settings(own, file);

@@ -1,6 +1,7 @@
 package org.demitasse.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.demitasse.toolchain.description.SystemDescription;
 import org.demitasse.toolchain.image.ImageFormat;
 import org.demitasse.toolchain.program.ProgramBuilder;
@@ -11,9 +12,18 @@ import org.demitasse.toolchain.system.SystemBuilder;
 /** Builds a system in a workspace, the classes of a user's project first. */
 final class SystemBuild {
   private final Workspace workspace;
+  private final Optional<Path> firmware;
 
   SystemBuild(Workspace workspace) {
+    this(workspace, Optional.empty());
+  }
+
+  /**
+   * @param firmware folder with files for disks
+   */
+  SystemBuild(Workspace workspace, Optional<Path> firmware) {
     this.workspace = workspace;
+    this.firmware = firmware;
   }
 
   /** Returns where the image of a system is made unless the user says otherwise. */
@@ -26,7 +36,7 @@ final class SystemBuild {
     ProgramClassPath own = ProgramClassPath.ofThisProcess();
     ProgramClassPath classPath =
         workspace.isProject() ? new ProjectBuild(workspace).bringUpToDate().followedBy(own) : own;
-    return new SystemBuilder(new ProgramBuilder(), classPath, System.err::println)
-        .build(description, format, image);
+    SystemBuilder builder = new SystemBuilder(new ProgramBuilder(), classPath, System.err::println);
+    return firmware.map(builder::withFirmware).orElse(builder).build(description, format, image);
   }
 }

@@ -29,7 +29,8 @@ final class TestCommand implements Callable<Integer> {
           "curl", "curl",
           "atftp", "atftp",
           "fsck.vfat", "dosfstools",
-          "mcopy", "mtools");
+          "mcopy", "mtools",
+          "sfdisk", "fdisk");
 
   private static final Path U_BOOT = Path.of("/usr/lib/u-boot/qemu_arm64/u-boot.bin");
 

@@ -14,6 +14,7 @@ import org.demitasse.abi.ProgramLayout;
 import org.demitasse.machine.Machine;
 import org.demitasse.machine.Machines;
 import org.demitasse.toolchain.MalformedFileException;
+import org.demitasse.toolchain.disk.DiskReader;
 import org.demitasse.toolchain.elf.Alignment;
 import org.demitasse.toolchain.elf.ElfFile;
 import org.demitasse.toolchain.elf.ElfSegment;
@@ -71,19 +72,38 @@ public final class ImageFile {
       loadAddress = fit.loadAddress();
       image = fit.kernel();
       packaging = fit.summary();
+    } else if (!isLinuxImage(content) && DiskReader.isDisk(content)) {
+      format = ImageFormat.SD;
+      DiskReader disk = DiskReader.read(file, content);
+      image =
+          disk.find(CardFiles.KERNEL)
+              .map(disk::content)
+              .orElseThrow(
+                  () -> malformed("is a disk without the file " + CardFiles.KERNEL));
+      packaging =
+          disk.entries().stream()
+              .map(each -> String.format(Locale.ROOT, "%12d  %s", each.size(), each.path()))
+              .toList();
     } else {
       format = ImageFormat.LINUX;
       image = content;
       packaging = List.of();
     }
     data = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
-    if (image.length < KernelImage.LINUX_HEADER_SIZE
-        || data.getInt(KernelImage.LINUX_MAGIC_OFFSET) != KernelImage.LINUX_MAGIC) {
+    if (!isLinuxImage(image)) {
       throw malformed(
-          "is not an image: expected an ELF file, a uImage, a FIT image, or a Linux arm64 image"
-              + " (\"ARM\\x64\" at byte 56)");
+          "is not an image: expected an ELF file, a uImage, a FIT image, a disk, or a Linux arm64"
+              + " image (\"ARM\\x64\" at byte 56)");
     }
     listing = list(findHeader(), loadAddress);
+  }
+
+  private static boolean isLinuxImage(byte[] content) {
+    return content.length >= KernelImage.LINUX_HEADER_SIZE
+        && ByteBuffer.wrap(content)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt(KernelImage.LINUX_MAGIC_OFFSET)
+            == KernelImage.LINUX_MAGIC;
   }
 
   /**

@@ -16,7 +16,10 @@ public enum ImageFormat {
   UIMAGE("uimage"),
 
   /** U-Boot's flattened image tree: the same bytes, the device tree, and checksums of both. */
-  FIT("fit");
+  FIT("fit"),
+
+  /** A disk with the same bytes as {@code kernel8.img}, and all else that a Raspberry Pi loads. */
+  SD("sd");
 
   private final String label;
 
@@ -28,7 +31,7 @@ public enum ImageFormat {
   public boolean startsOnQemu() {
     return switch (this) {
       case ELF, LINUX, UIMAGE -> true;
-      case FIT -> false;
+      case FIT, SD -> false;
     };
   }
 

@@ -74,6 +74,10 @@ public final class Weaver {
           case UIMAGE ->
               LegacyImage.kernel(image, contents.description().name(), machine.loadAddress());
           case FIT -> weaver.fit(image);
+          case SD ->
+              CardFiles.disk(
+                  contents.description(), image, weaver.deviceTree, contents.firmware())
+                  ::writeTo;
         };
     AtomicFile.write(output, file);
     return new ImageListing(
