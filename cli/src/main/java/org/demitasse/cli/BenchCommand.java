@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       BenchKernelCommand.class,
       BenchComponentsCommand.class,
+      BenchNetbootCommand.class,
       BenchProfileCommand.class
     })
 final class BenchCommand implements Callable<Integer> {
