@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "netboot",
     description = {
       "Measures how fast files are loaded from our TFTP server and, with the same client in the same",
-      "run, from tftpd-hpa, which needs root. Medians of five runs; the numbers are those of this host."
+      "run, from tftpd-hpa, which needs root. The fastest of nine runs; the numbers are this host's."
     })
 final class BenchNetbootCommand implements Callable<Integer> {
   @Override

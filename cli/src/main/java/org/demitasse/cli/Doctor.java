@@ -65,6 +65,7 @@ final class Doctor {
             "dtc", "device-tree-compiler", "some tests compare device trees with what it says"));
     findings.add(
         optional("mkimage", "u-boot-tools", "some tests compare images with what it says"));
+    findings.add(optional("in.tftpd", "tftpd-hpa", "`demitasse bench netboot` compares with it"));
     return findings;
   }
 

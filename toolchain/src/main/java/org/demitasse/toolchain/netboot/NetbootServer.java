@@ -232,11 +232,12 @@ public final class NetbootServer implements AutoCloseable {
         own.select(key -> {}, Math.min(1000, TimeUnit.NANOSECONDS.toMillis(wait) + 1));
       }
       received.clear();
-      while (channel.read(received) > 0) {
-        progress.receive(received.flip(), System.nanoTime(), output);
-        received.clear();
-      }
+      // Only one: most clients wait for the answer, and a look for a second costs as much as both.
+      int count = channel.read(received);
       long now = System.nanoTime();
+      if (count > 0) {
+        progress.receive(received.flip(), now, output);
+      }
       progress.tick(now, output);
       if (now - shown > PROGRESS_INTERVAL) {
         shown = now;

@@ -106,9 +106,15 @@ final class ServedFolder {
     return Suggestion.hint(name, names());
   }
 
+  /** Reads pieces that are larger than most blocks, since a call of the system costs as much. */
   private static final class OpenFile implements ServedFile {
+    private static final int PIECE = 64 << 10;
+
     private final FileChannel channel;
     private final long size;
+    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
+    private long pieceStart;
+    private int pieceLength;
 
     OpenFile(FileChannel channel) throws IOException {
       this.channel = channel;
@@ -122,6 +128,23 @@ final class ServedFolder {
 
     @Override
     public void read(long offset, ByteBuffer buffer) throws IOException {
+      int length = buffer.remaining();
+      if (length > PIECE) {
+        readFully(offset, buffer);
+        return;
+      }
+      if (offset < pieceStart || offset + length > pieceStart + pieceLength) {
+        pieceLength = 0;
+        piece.clear().limit((int) Math.min(PIECE, size - offset));
+        readFully(offset, piece);
+        pieceStart = offset;
+        pieceLength = piece.limit();
+      }
+      int at = (int) (offset - pieceStart);
+      buffer.put(buffer.position(), piece, at, length).position(buffer.limit());
+    }
+
+    private void readFully(long offset, ByteBuffer buffer) throws IOException {
       long at = offset;
       while (buffer.hasRemaining()) {
         int count = channel.read(buffer, at);
