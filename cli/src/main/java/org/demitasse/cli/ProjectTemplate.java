@@ -110,8 +110,6 @@ enum ProjectTemplate {
                     ExitStatus.USAGE,
                     "unknown template \"%s\"; expected one of: %s%s"
                         .formatted(
-                            label,
-                            String.join(", ", labels()),
-                            Suggestion.hint(label, labels()))));
+                            label, String.join(", ", labels()), Suggestion.hint(label, labels()))));
   }
 }

@@ -62,8 +62,7 @@ final class SystemBuild {
         configuration.map(file -> file.mistakes(Optional.of(description))).orElse(List.of());
     List<String> lines = new ArrayList<>();
     for (Diagnostic each : mistakes) {
-      lines.add(
-          each.location() + ": warning: <" + each.element() + ">: " + each.message());
+      lines.add(each.location() + ": warning: <" + each.element() + ">: " + each.message());
     }
     if (!lines.isEmpty()) {
       lines.add("init will leave out what is wrong and start the rest");

@@ -20,7 +20,8 @@ class NewProjectTest {
 
   @Test
   void projectHasWhatItNeedsToBuildBootAndTest() throws IOException {
-    NewProject.of(ProjectTemplate.COMPONENT, "ping_pong", "org.example.ping", workspace()).write(folder);
+    NewProject.of(ProjectTemplate.COMPONENT, "ping_pong", "org.example.ping", workspace())
+        .write(folder);
     assertThat(folder.resolve("src/main/java/org/example/ping/PingPong.java"))
         .content()
         .contains("package org.example.ping;")
@@ -134,7 +135,8 @@ class NewProjectTest {
   @CsvSource({"a..b", "org.class", "java.mine", "org.demitasse.mine", "9a"})
   void badPackage_isRefused(String packageName) {
     assertThatExceptionOfType(CommandFailure.class)
-        .isThrownBy(() -> NewProject.of(ProjectTemplate.COMPONENT, "hello", packageName, workspace()))
+        .isThrownBy(
+            () -> NewProject.of(ProjectTemplate.COMPONENT, "hello", packageName, workspace()))
         .withMessageContaining(packageName);
   }
 

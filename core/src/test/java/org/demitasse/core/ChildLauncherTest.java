@@ -335,8 +335,7 @@ class ChildLauncherTest {
     Lines lines = new Lines();
     policy.routes.put("Lines", SessionRoute.toOwn(lines));
     Child child = start("a");
-    Capability<Object> session =
-        child("a").parent().session(16, "Lines", "mine", "", 8192, 0);
+    Capability<Object> session = child("a").parent().session(16, "Lines", "mine", "", 8192, 0);
     assertThat(component.as(child::ram).limit()).isEqualTo(RAM - 8192);
     child("a")
         .as(

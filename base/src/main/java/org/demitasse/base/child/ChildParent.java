@@ -108,8 +108,7 @@ final class ChildParent implements Parent {
     }
     Session session = new Session();
     collect(session, ram, Math.max(capabilities, SESSION_PRICE));
-    String full =
-        label.isEmpty() ? child.name() : child.name() + SessionRequest.SEPARATOR + label;
+    String full = label.isEmpty() ? child.name() : child.name() + SessionRequest.SEPARATOR + label;
     try {
       switch (route) {
         case SessionRoute.ToParent parent -> {
