@@ -30,7 +30,15 @@ abstract class AbstractStringBuilder {
     return insert(target, FloatingText.of(value));
   }
 
-  protected native AbstractStringBuilder append(java.lang.String text);
+  protected AbstractStringBuilder append(java.lang.@Nullable String text) {
+    java.lang.String known = text == null ? "null" : text;
+    int end = length + known.length();
+    ensureCapacity(end);
+    // At once: TeaVM's takes them one by one, each with its checks.
+    known.getChars(0, known.length(), buffer, length);
+    length = end;
+    return this;
+  }
 
   protected AbstractStringBuilder append(@Nullable CharSequence text) {
     return append(java.lang.String.valueOf(text));
