@@ -33,8 +33,8 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "test", "new", "build", "image", "list", "check", "graph", "size", "debug", "flash", "netboot",
-        "dtb", "bench", "doctor", "clean", "version", "help"
+        "run", "test", "new", "build", "image", "list", "check", "graph", "size", "debug", "flash",
+        "netboot", "dtb", "bench", "doctor", "clean", "version", "help"
       })
   void everyCommandExplainsItself(String command) {
     Result result = demitasse(command, "--help");

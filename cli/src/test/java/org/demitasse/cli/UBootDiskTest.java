@@ -13,7 +13,9 @@ import org.demitasse.testkit.Machine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Debian's U-Boot boots our disk: it reads the partition, finds boot.scr, and does what it says. */
+/**
+ * Debian's U-Boot boots our disk: it reads the partition, finds boot.scr, and does what it says.
+ */
 @BootTest
 final class UBootDiskTest {
   private static final Path U_BOOT = Path.of("/usr/lib/u-boot/qemu_arm64/u-boot.bin");
@@ -28,7 +30,13 @@ final class UBootDiskTest {
     Result made =
         Result.of(
             CommandLineTest.process(
-                "image", "hello", "--format", "sd", "--firmware", firmware.toString(), "-o",
+                "image",
+                "hello",
+                "--format",
+                "sd",
+                "--firmware",
+                firmware.toString(),
+                "-o",
                 disk.toString()),
             Duration.ofMinutes(3));
     assertThat(made.status()).as(made.errors()).isZero();
@@ -38,8 +46,10 @@ final class UBootDiskTest {
   private static Machine start(Boot boot, Path disk) {
     return boot.firmware(U_BOOT)
         .arguments(
-            "-drive", "file=" + disk + ",if=none,format=raw,id=card",
-            "-device", "virtio-blk-device,drive=card")
+            "-drive",
+            "file=" + disk + ",if=none,format=raw,id=card",
+            "-device",
+            "virtio-blk-device,drive=card")
         .timeout(Duration.ofSeconds(90))
         .start();
   }

@@ -143,8 +143,7 @@ class NetbootFuzzTest {
             throw new AssertionError("closed by its transfer");
           }
         };
-    TftpOptions options =
-        TftpOptions.agree(Map.of("windowsize", "4"), file.size());
+    TftpOptions options = TftpOptions.agree(Map.of("windowsize", "4"), file.size());
     TftpTransfer transfer = new TftpTransfer(file, options);
     long[] sent = {0};
     TftpTransfer.Output output = packet -> sent[0]++;

@@ -70,8 +70,7 @@ public final class CardWriter {
     Path real = device.toRealPath();
     String name = real.getFileName().toString();
     if (Files.isRegularFile(real) || Files.isDirectory(real)) {
-      throw new RefusedException(
-          device + " is no block device; expected one such as /dev/sdb");
+      throw new RefusedException(device + " is no block device; expected one such as /dev/sdb");
     }
     check(name, device.toString(), Files.size(image));
     return real;
@@ -81,7 +80,8 @@ public final class CardWriter {
   void check(String name, String shown, long imageSize) throws IOException, RefusedException {
     if (devices.isPart(name)) {
       throw new RefusedException(
-          shown + " is a partition; expected the whole disk, since the image has partitions itself");
+          shown
+              + " is a partition; expected the whole disk, since the image has partitions itself");
     }
     Optional<BlockDevices.Disk> found = devices.find(name);
     if (found.isEmpty()) {
@@ -162,8 +162,7 @@ public final class CardWriter {
 
   private static FileChannel openDirectly(Path device) throws IOException {
     try {
-      return FileChannel.open(
-          device, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
+      return FileChannel.open(device, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
     } catch (IOException | UnsupportedOperationException refused) {
       return FileChannel.open(device, StandardOpenOption.READ);
     }

@@ -218,8 +218,7 @@ public final class DiskReader {
   private int offset(int cluster, String path) {
     if (cluster < Fat32Writer.ROOT_CLUSTER || cluster >= clusters + Fat32Writer.ROOT_CLUSTER) {
       throw malformed(
-          String.format(
-              Locale.ROOT, "\"%s\" leads to cluster %d of %d", path, cluster, clusters));
+          String.format(Locale.ROOT, "\"%s\" leads to cluster %d of %d", path, cluster, clusters));
     }
     return (int) (data + (long) (cluster - Fat32Writer.ROOT_CLUSTER) * clusterSize);
   }

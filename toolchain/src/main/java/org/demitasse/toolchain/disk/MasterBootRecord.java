@@ -31,8 +31,7 @@ final class MasterBootRecord {
    * @param signature number of the disk
    */
   static byte[] write(int signature, int firstSector, int sectors) {
-    ByteBuffer record =
-        ByteBuffer.allocate(Fat32Writer.SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer record = ByteBuffer.allocate(Fat32Writer.SECTOR).order(ByteOrder.LITTLE_ENDIAN);
     record.putInt(SIGNATURE_OFFSET, signature);
     record.put(TABLE_OFFSET, (byte) BOOTABLE);
     position(record, TABLE_OFFSET + 1, firstSector);

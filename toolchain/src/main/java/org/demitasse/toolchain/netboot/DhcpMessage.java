@@ -108,8 +108,7 @@ final class DhcpMessage {
         throw new MalformedPacketException("cut short in option " + code);
       }
       int length = packet[at] & 0xFF;
-      values.merge(
-          code, Arrays.copyOfRange(packet, at + 1, at + 1 + length), DhcpMessage::joined);
+      values.merge(code, Arrays.copyOfRange(packet, at + 1, at + 1 + length), DhcpMessage::joined);
       at += 1 + length;
     }
   }

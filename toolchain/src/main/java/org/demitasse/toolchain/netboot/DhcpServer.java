@@ -224,8 +224,7 @@ final class DhcpServer {
       return with;
     }
     DhcpMessage pxe =
-        with.with(DhcpOption.VENDOR_CLASS, PXE)
-            .with(DhcpOption.VENDOR_SPECIFIC, RASPBERRY_PI_MENU);
+        with.with(DhcpOption.VENDOR_CLASS, PXE).with(DhcpOption.VENDOR_SPECIFIC, RASPBERRY_PI_MENU);
     return request
         .option(DhcpOption.CLIENT_UUID)
         .map(uuid -> pxe.with(DhcpOption.CLIENT_UUID, uuid))

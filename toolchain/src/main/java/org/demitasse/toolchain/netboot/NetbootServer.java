@@ -71,8 +71,7 @@ public final class NetbootServer implements AutoCloseable {
     this.log = log;
     this.dhcp = new DhcpServer(settings, log);
     Neighbours neighbours = new Neighbours();
-    this.tftp =
-        new TftpServer(new ServedFolder(folder), each -> isKnown(each, neighbours), log);
+    this.tftp = new TftpServer(new ServedFolder(folder), each -> isKnown(each, neighbours), log);
     this.selector = Selector.open();
     boolean opened = false;
     try {
@@ -152,7 +151,8 @@ public final class NetbootServer implements AutoCloseable {
         if (!closed) {
           log.line(
               "cannot answer %s: %s"
-                  .formatted(source == null ? "a machine" : source.getAddress(), failure.getMessage()));
+                  .formatted(
+                      source == null ? "a machine" : source.getAddress(), failure.getMessage()));
         }
         if (source == null) {
           return;

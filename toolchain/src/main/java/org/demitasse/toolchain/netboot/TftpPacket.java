@@ -119,7 +119,9 @@ sealed interface TftpPacket {
     text.codePoints()
         .limit(200)
         .forEach(
-            each -> plain.appendCodePoint(Character.isISOControl(each) || !Character.isDefined(each) ? '?' : each));
+            each ->
+                plain.appendCodePoint(
+                    Character.isISOControl(each) || !Character.isDefined(each) ? '?' : each));
     return plain.toString();
   }
 

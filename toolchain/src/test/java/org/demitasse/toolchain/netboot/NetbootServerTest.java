@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.demitasse.toolchain.HostTool;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +102,12 @@ class NetbootServerTest {
     Path loaded = folder.resolve("loaded");
     HostTool.find("curl", "curl")
         .run(
-            "-s", "--tftp-blksize", Integer.toString(blockSize), "-o", loaded.toString(), url("part"));
+            "-s",
+            "--tftp-blksize",
+            Integer.toString(blockSize),
+            "-o",
+            loaded.toString(),
+            url("part"));
     assertThat(Files.readAllBytes(loaded)).isEqualTo(expected);
     awaitLine("tftp 127.0.0.1: part: done, %,d bytes".formatted(expected.length));
   }
@@ -150,7 +155,8 @@ class NetbootServerTest {
     assertThat(curl.outcome("-s", "-T", folder.resolve("secret").toString(), url("new")).status())
         .isEqualTo(69);
     try (DatagramSocket socket = new DatagramSocket()) {
-      for (byte[] each : new byte[][] {{}, {0}, {0, 1}, {0, 1, 'x'}, {0, 9, 0, 0}, new byte[2000]}) {
+      for (byte[] each :
+          new byte[][] {{}, {0}, {0, 1}, {0, 1, 'x'}, {0, 9, 0, 0}, new byte[2000]}) {
         send(socket, each, server.tftpPort());
       }
     }
@@ -198,8 +204,7 @@ class NetbootServerTest {
   void portThatIsTaken_isNamed() throws Exception {
     try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
       NetbootServer.Ports ports = new NetbootServer.Ports(0, 0, other.getLocalPort());
-      assertThatThrownBy(
-              () -> new NetbootServer(settings(), folder.resolve("served"), ports, log))
+      assertThatThrownBy(() -> new NetbootServer(settings(), folder.resolve("served"), ports, log))
           .isInstanceOf(IOException.class)
           .hasMessage(
               "cannot open port %d of 127.0.0.1 for TFTP: Address already in use; another server has it; stop that, or choose another port with --tftp-port"
@@ -208,7 +213,6 @@ class NetbootServerTest {
   }
 
   private static void send(DatagramSocket socket, byte[] bytes, int port) throws IOException {
-    socket.send(
-        new DatagramPacket(bytes, bytes.length, InetAddress.getByName("127.0.0.1"), port));
+    socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getByName("127.0.0.1"), port));
   }
 }

@@ -35,7 +35,9 @@ class TftpServerTest {
     Files.createSymbolicLink(served.resolve("inside"), Path.of("Image"));
     Files.createSymbolicLink(served.resolve("outside"), Path.of("../secret"));
     Files.createSymbolicLink(served.resolve("way-out"), folder);
-    server = new TftpServer(new ServedFolder(served), address -> !address.equals(STRANGER.address()), log);
+    server =
+        new TftpServer(
+            new ServedFolder(served), address -> !address.equals(STRANGER.address()), log);
   }
 
   private Decision ask(String name) {
