@@ -98,10 +98,7 @@ public final class ProgramLoader {
           // What the component is told lies in front: one dataspace is made and filled, not two.
           Capability<Dataspace> dataspace = domain.allocate(PAGE + segment.size());
           writer.put(
-              dataspace,
-              information,
-              file.address() + segment.fileOffset(),
-              segment.fileSize());
+              dataspace, information, file.address() + segment.fileOffset(), segment.fileSize());
           space.attach(
               dataspace, new Attachment(PAGE, segment.size(), segment.start(), true, false));
           if (!told) {
