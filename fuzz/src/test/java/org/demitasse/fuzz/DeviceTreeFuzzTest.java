@@ -170,6 +170,16 @@ class DeviceTreeFuzzTest {
     }
   }
 
+  /**
+   * Labels are names of properties in the tables for overlays, where these two are no number of a
+   * node and no name of it. Who reads the tables as source, dtc too, takes them for that.
+   */
+  private static boolean hasLabelOfSpecialName(DeviceTreeNode root) {
+    return root.children().stream()
+        .filter(each -> each.name().startsWith("__"))
+        .anyMatch(each -> each.property("phandle").or(() -> each.property("name")).isPresent());
+  }
+
   static Stream<byte[]> sources() {
     return Stream.of(
             """
@@ -220,6 +230,9 @@ class DeviceTreeFuzzTest {
           }
           byte[] blob = FlattenedDeviceTree.write(tree);
           assertThat(FlattenedDeviceTree.read(blob)).isEqualTo(tree);
+          if (hasLabelOfSpecialName(tree.root())) {
+            return;
+          }
           byte[] printed = DeviceTreeSource.print(tree).getBytes(StandardCharsets.UTF_8);
           try {
             assertThat(DeviceTreeCompiler.compile("p", printed, SourceFiles.NONE, false).root())

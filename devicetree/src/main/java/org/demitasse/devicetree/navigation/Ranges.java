@@ -7,7 +7,17 @@ import org.demitasse.devicetree.DeviceTreeProperty;
 
 /** The {@code ranges} or {@code dma-ranges} of a bus, read once. */
 final class Ranges {
-  private record Entry(int[] start, AddressRange range, int[] startAbove) {}
+  private static final class Entry {
+    private final int[] start;
+    private final AddressRange range;
+    private final int[] startAbove;
+
+    Entry(int[] start, AddressRange range, int[] startAbove) {
+      this.start = start;
+      this.range = range;
+      this.startAbove = startAbove;
+    }
+  }
 
   private final boolean pci;
   private final List<Entry> entries = new ArrayList<>();
