@@ -24,6 +24,7 @@ public final class SharedWork {
 
   /** That of the root thread, which waits for them by yielding. */
   private static final int PRIORITY = 255;
+
   private static final int PIECES = 64;
   private static final int ROUNDS = 2_000_000;
 
