@@ -38,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GraphCommand.class,
       SizeCommand.class,
       DebugCommand.class,
+      FlashCommand.class,
+      NetbootCommand.class,
       DeviceTreeCommand.class,
       BenchCommand.class,
       DoctorCommand.class,

@@ -63,6 +63,9 @@ final class Doctor {
     findings.add(
         optional(
             "dtc", "device-tree-compiler", "some tests compare device trees with what it says"));
+    findings.add(
+        optional("mkimage", "u-boot-tools", "some tests compare images with what it says"));
+    findings.add(optional("in.tftpd", "tftpd-hpa", "`demitasse bench netboot` compares with it"));
     return findings;
   }
 

@@ -24,4 +24,17 @@ final class InputFiles {
           ExitStatus.CONFIGURATION, "%s: %s; expected %s".formatted(file, problem, kind));
     }
   }
+
+  /**
+   * Makes sure that a folder can be read.
+   *
+   * @param kind what it should hold
+   */
+  static void requireFolder(Path folder, String kind) {
+    if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+      throw new CommandFailure(
+          ExitStatus.CONFIGURATION,
+          "%s: is not there, cannot be read, or is no folder; expected %s".formatted(folder, kind));
+    }
+  }
 }

@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
       converter = Formats.class,
       completionCandidates = Formats.class,
       defaultValue = "elf",
-      description = "Kind of image to boot: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "Kind of image to boot: elf, image or uimage. Default: ${DEFAULT-VALUE}.")
   private ImageFormat format;
 
   @Option(names = "--dry-run", description = "Only print the QEMU line; build and run nothing.")
@@ -61,6 +61,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (!format.startsOnQemu()) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          "--format: \"%s\" is for boot loaders, and QEMU boots none here; expected elf, image or uimage"
+              .formatted(format.label()));
+    }
     Workspace workspace = Workspace.current();
     SystemDescription description = selection.describe(workspace);
     SystemBuild build = new SystemBuild(workspace);

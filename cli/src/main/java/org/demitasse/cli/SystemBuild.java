@@ -22,9 +22,18 @@ import org.demitasse.xml.InvalidDocumentException;
  */
 final class SystemBuild {
   private final Workspace workspace;
+  private final Optional<Path> firmware;
 
   SystemBuild(Workspace workspace) {
+    this(workspace, Optional.empty());
+  }
+
+  /**
+   * @param firmware folder with files for disks
+   */
+  SystemBuild(Workspace workspace, Optional<Path> firmware) {
     this.workspace = workspace;
+    this.firmware = firmware;
   }
 
   /** Returns where the image of a system is made unless the user says otherwise. */
@@ -43,8 +52,8 @@ final class SystemBuild {
     ProgramClassPath own = ProgramClassPath.ofThisProcess();
     ProgramClassPath classPath =
         workspace.isProject() ? new ProjectBuild(workspace).bringUpToDate().followedBy(own) : own;
-    return new SystemBuilder(new ProgramBuilder(), classPath, System.err::println)
-        .build(description, format, image);
+    SystemBuilder builder = new SystemBuilder(new ProgramBuilder(), classPath, System.err::println);
+    return firmware.map(builder::withFirmware).orElse(builder).build(description, format, image);
   }
 
   /**

@@ -1,10 +1,13 @@
 package org.demitasse.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.demitasse.machine.Machines;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,20 @@ import picocli.CommandLine.Parameters;
     description =
         "Runs all tests, on the JVM and booted: of the project here, or of Demitasse itself.")
 final class TestCommand implements Callable<Integer> {
+  /** Programs that tests of this repository ask what they think, with their packages. */
+  private static final Map<String, String> COMPARED_WITH =
+      Map.of(
+          "dtc", "device-tree-compiler",
+          "mkimage", "u-boot-tools",
+          "ip", "iproute2",
+          "curl", "curl",
+          "atftp", "atftp",
+          "fsck.vfat", "dosfstools",
+          "mcopy", "mtools",
+          "sfdisk", "fdisk");
+
+  private static final Path U_BOOT = Path.of("/usr/lib/u-boot/qemu_arm64/u-boot.bin");
+
   private static final List<String> FORMAT = List.of("spotless:check", "--fail-at-end");
 
   @Parameters(
@@ -59,9 +76,21 @@ final class TestCommand implements Callable<Integer> {
     for (String name : Machines.names()) {
       Machines.find(name).ifPresent(machine -> doctor.provideQemu(machine.qemu().binary()));
     }
-    if (!workspace.isProject() && packages.program("dtc").isEmpty()) {
-      // The tests that compare with it are skipped without it.
-      packages.install(List.of("device-tree-compiler"));
+    if (!workspace.isProject()) {
+      // The tests that compare with them are skipped without them.
+      List<String> missing = new ArrayList<>();
+      COMPARED_WITH.forEach(
+          (program, name) -> {
+            if (packages.program(program).isEmpty()) {
+              missing.add(name);
+            }
+          });
+      if (!Files.exists(U_BOOT)) {
+        missing.add("u-boot-qemu");
+      }
+      if (!missing.isEmpty()) {
+        packages.install(missing);
+      }
     }
   }
 

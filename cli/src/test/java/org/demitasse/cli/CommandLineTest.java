@@ -11,10 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.demitasse.devicetree.DeviceTree;
-import org.demitasse.devicetree.DeviceTreeNode;
-import org.demitasse.devicetree.DeviceTreeProperty;
-import org.demitasse.devicetree.FlattenedDeviceTree;
 import org.demitasse.toolchain.description.DescriptionReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +33,8 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "test", "new", "build", "image", "list", "check", "graph", "size", "debug", "dtb",
-        "bench", "doctor", "clean", "version", "help"
+        "run", "test", "new", "build", "image", "list", "check", "graph", "size", "debug", "flash",
+        "netboot", "dtb", "bench", "doctor", "clean", "version", "help"
       })
   void everyCommandExplainsItself(String command) {
     Result result = demitasse(command, "--help");
@@ -62,6 +58,15 @@ class CommandLineTest {
     "run --timeout 5x, expected for example 20s",
     "run --until *, \"*\" is not a regular expression: dangling meta character '*' at character 1",
     "image --format iso, expected one of: elf",
+    "netboot --tftp-only, nobody is to be answered; name the boards with --client MAC",
+    "netboot --client b8:27:eb:00:00:01 --interface lo, --range is missing",
+    "netboot --any-client --tftp-only --interface nowhere, there is no interface \"nowhere\"",
+    "netboot --any-client --tftp-only --proxy --interface lo, exclude each other",
+    "netboot --client 1:2 --tftp-only --interface lo --folder ., \"1:2\" is no hardware address",
+    "netboot --any-client --range 1.2.3 --interface lo --folder ., is no range; expected FIRST-LAST",
+    "image --firmware ., --firmware goes onto a disk only",
+    "flash x, Missing required parameter",
+    "run --format fit, QEMU boots none here",
     "dtb, a command is missing; expected one of: dump",
     "list, Missing required parameter",
   })
@@ -241,18 +246,6 @@ class CommandLineTest {
   }
 
   @Test
-  void deviceTreeBlob_isPrintedAsSource() throws IOException {
-    Path blob = folder.resolve("board.dtb");
-    var root =
-        new DeviceTreeNode(
-            "", List.of(DeviceTreeProperty.ofStrings("model", "a board")), List.of());
-    Files.write(blob, FlattenedDeviceTree.write(new DeviceTree(root, List.of(), 0)));
-    Result result = demitasse("dtb", "dump", blob.toString());
-    assertThat(result.status()).isZero();
-    assertThat(result.output()).contains("/dts-v1/;").contains("model = \"a board\";");
-  }
-
-  @Test
   void clean_removesWhatAProjectHasBuiltAndNothingElse() throws IOException {
     Files.writeString(folder.resolve("pom.xml"), "<project/>");
     Files.writeString(folder.resolve("system.xml"), "<system/>");
@@ -384,6 +377,53 @@ class CommandLineTest {
     Result listed = demitasse("list", image.toString());
     assertThat(listed.output()).contains("kernel", "core", "hello");
     assertThat(made.output()).startsWith(listed.output());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "uimage | uImage \"hello\": both checksums right, load address 0x40200000",
+        "fit    | kernel-1: kernel, [0-9]+ bytes, crc32 and sha256 right",
+        "sd     | [0-9]+  kernel8.img",
+      })
+  void list_tellsWhatTheFormatAdds(String format, String line) {
+    Path image = folder.resolve("hello.img");
+    demitasse("image", "hello", "--format", format, "-o", image.toString());
+    assertThat(demitasse("list", image.toString()).output())
+        .contains("system hello for machine virt, format " + format)
+        .containsPattern(line);
+  }
+
+  @Test
+  void list_refusesADamagedImage() throws IOException {
+    Path image = folder.resolve("hello.img");
+    demitasse("image", "hello", "--format", "uimage", "-o", image.toString());
+    byte[] content = Files.readAllBytes(image);
+    content[5000] ^= 1;
+    Files.write(image, content);
+    Result listed = demitasse("list", image.toString());
+    assertThat(listed.status()).isEqualTo(3);
+    assertThat(listed.errors()).contains("is damaged: its content has CRC-32");
+  }
+
+  @Test
+  void flash_refusesWhatIsNoCard() throws IOException {
+    Path image = folder.resolve("hello.sd");
+    demitasse("image", "hello", "--format", "sd", "-o", image.toString());
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    Result refused = demitasse("flash", image.toString(), file.toString());
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.errors())
+        .contains("is no block device; expected one such as /dev/sdb")
+        .contains("Nothing was written.");
+    assertThat(Files.readString(file)).isEqualTo("mine");
+    Path other = folder.resolve("hello.img");
+    demitasse("image", "hello", "--format", "image", "-o", other.toString());
+    assertThat(demitasse("flash", other.toString(), file.toString()).errors())
+        .contains("has the format image; expected sd");
+    Result absent = demitasse("flash", image.toString(), folder.resolve("absent").toString());
+    assertThat(absent.errors()).contains("does not exist; is the card in its slot?");
   }
 
   @Test

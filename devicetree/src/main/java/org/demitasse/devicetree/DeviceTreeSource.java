@@ -16,28 +16,34 @@ public final class DeviceTreeSource {
     DeviceTreeSource source = new DeviceTreeSource();
     source.text.append("/dts-v1/;\n\n");
     for (DeviceTree.MemoryReservation each : tree.reservations()) {
-      source
-          .text
-          .append("/memreserve/ 0x")
-          .append(Long.toHexString(each.address()))
-          .append(" 0x")
-          .append(Long.toHexString(each.size()))
-          .append(";\n");
+      source.text.append(text(each)).append('\n');
     }
     source.node(tree.root(), "");
     return source.text.toString();
+  }
+
+  /** Returns the statement that makes the property, such as {@code reg = <0x0 0x1000>;}. */
+  public static String text(DeviceTreeProperty property) {
+    DeviceTreeSource source = new DeviceTreeSource();
+    source.property(property);
+    return source.text.toString();
+  }
+
+  static String text(DeviceTree.MemoryReservation reservation) {
+    return "/memreserve/ 0x"
+        + Long.toHexString(reservation.address())
+        + " 0x"
+        + Long.toHexString(reservation.size())
+        + ";";
   }
 
   private void node(DeviceTreeNode node, String indentation) {
     text.append(indentation).append(node.name().isEmpty() ? "/" : node.name()).append(" {\n");
     String inner = indentation + "\t";
     for (DeviceTreeProperty each : node.properties()) {
-      text.append(inner).append(each.name());
-      if (each.size() > 0) {
-        text.append(" = ");
-        value(each);
-      }
-      text.append(";\n");
+      text.append(inner);
+      property(each);
+      text.append('\n');
     }
     boolean first = node.properties().isEmpty();
     for (DeviceTreeNode each : node.children()) {
@@ -48,6 +54,15 @@ public final class DeviceTreeSource {
       node(each, inner);
     }
     text.append(indentation).append("};\n");
+  }
+
+  private void property(DeviceTreeProperty property) {
+    text.append(property.name());
+    if (property.size() > 0) {
+      text.append(" = ");
+      value(property);
+    }
+    text.append(';');
   }
 
   private void value(DeviceTreeProperty property) {

@@ -40,22 +40,22 @@ final class FlattenedWriter {
     number(blob, tree.bootProcessor());
     number(blob, strings.size());
     number(blob, structure.size());
-    blob.writeBytes(reservations.toByteArray());
-    blob.writeBytes(structure.toByteArray());
-    blob.writeBytes(strings.toByteArray());
+    append(blob, reservations.toByteArray());
+    append(blob, structure.toByteArray());
+    append(blob, strings.toByteArray());
     return blob.toByteArray();
   }
 
   private void node(DeviceTreeNode node) {
     number(structure, FlattenedDeviceTree.BEGIN_NODE);
-    structure.writeBytes(node.name().getBytes(StandardCharsets.US_ASCII));
+    append(structure, node.name().getBytes(StandardCharsets.US_ASCII));
     structure.write(0);
     align();
     for (DeviceTreeProperty each : node.properties()) {
       number(structure, FlattenedDeviceTree.PROPERTY);
       number(structure, each.size());
       number(structure, place(each.name()));
-      structure.writeBytes(each.value());
+      append(structure, each.value());
       align();
     }
     for (DeviceTreeNode each : node.children()) {
@@ -76,9 +76,14 @@ final class FlattenedWriter {
     for (int i = 0; i < name.length(); i++) {
       places.putIfAbsent(name.substring(i), place + i);
     }
-    strings.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+    append(strings, name.getBytes(StandardCharsets.US_ASCII));
     strings.write(0);
     return place;
+  }
+
+  private static void append(ByteArrayOutputStream output, byte[] bytes) {
+    // The target's class has no writeBytes.
+    output.write(bytes, 0, bytes.length);
   }
 
   private void align() {

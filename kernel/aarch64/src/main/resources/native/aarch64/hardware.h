@@ -134,6 +134,8 @@ static inline int64_t hardware_interrupt_interface(void) {
 
 // Code that was written through the data side becomes executable: clean to the point of unification,
 // invalidate the instruction side (Arm ARM B2.4.4, "Concurrent modification and execution").
+// Of what is larger than the instruction cache, 32 KiB in a Cortex-A53, nothing else stays in there anyway.
+#define HARDWARE_CODE_CACHE 0x8000
 static inline void hardware_publish_code(int64_t address, int64_t size) {
     uint64_t ctr;
     __asm__ volatile("mrs %0, ctr_el0" : "=r"(ctr));
@@ -142,8 +144,12 @@ static inline void hardware_publish_code(int64_t address, int64_t size) {
     for (uint64_t a = (uint64_t) address & ~(dline - 1); a < end; a += dline)
         __asm__ volatile("dc cvau, %0" :: "r"(a) : "memory");
     __asm__ volatile("dsb ish" ::: "memory");
-    for (uint64_t a = (uint64_t) address & ~(iline - 1); a < end; a += iline)
-        __asm__ volatile("ic ivau, %0" :: "r"(a) : "memory");
+    if (size > HARDWARE_CODE_CACHE) {
+        __asm__ volatile("ic ialluis" ::: "memory");
+    } else {
+        for (uint64_t a = (uint64_t) address & ~(iline - 1); a < end; a += iline)
+            __asm__ volatile("ic ivau, %0" :: "r"(a) : "memory");
+    }
     __asm__ volatile("dsb ish\n\tisb" ::: "memory");
 }
 // Tells whoever shares this processor with others, an emulator for one, that it is their turn.

@@ -90,6 +90,15 @@ public final class Boot implements AutoCloseable {
     return new BootRequest(this, new BootRequest.ImageFile(image));
   }
 
+  /**
+   * Prepares to start a machine with a boot loader, which finds what it boots by itself.
+   *
+   * @param file what the processor begins with
+   */
+  public BootRequest firmware(Path file) {
+    return new BootRequest(this, new BootRequest.FirmwareFile(file));
+  }
+
   /** The machines booted so far. */
   public synchronized List<Machine> machines() {
     return List.copyOf(machines);

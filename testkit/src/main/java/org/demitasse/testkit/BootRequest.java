@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.demitasse.machine.Machines;
 import org.demitasse.toolchain.MissingToolException;
 import org.demitasse.toolchain.description.DescriptionReader;
@@ -47,6 +48,7 @@ public final class BootRequest {
   private final List<String> machineOptions = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
+  private final List<String> launcher = new ArrayList<>();
   private Optional<String> machine = Optional.empty();
   private Optional<Integer> cpus = Optional.empty();
   private Optional<Long> memory = Optional.empty();
@@ -67,6 +69,9 @@ public final class BootRequest {
 
   /** A finished image. */
   record ImageFile(Path file) implements Source {}
+
+  /** A boot loader. */
+  record FirmwareFile(Path file) implements Source {}
 
   /** A system description. */
   record DescriptionFile(Path file) implements Source {}
@@ -149,6 +154,12 @@ public final class BootRequest {
     return this;
   }
 
+  /** A command that starts QEMU, such as {@code ip netns exec NAME} for a network of its own. */
+  public BootRequest within(List<String> command) {
+    launcher.addAll(command);
+    return this;
+  }
+
   /** Further arguments for QEMU. */
   public BootRequest arguments(String... further) {
     arguments.addAll(List.of(further));
@@ -171,13 +182,11 @@ public final class BootRequest {
     boot.machine().filter(name -> machine.isEmpty()).ifPresent(name -> skipUnlessPossible(name));
     return switch (source) {
       case ImageFile(Path file) -> {
-        var facts = facts(machine().orElse(DEFAULT_MACHINE));
-        Qemu qemu = find(facts);
         Path directory = boot.nextDirectory();
-        Path image = keep(file, directory);
-        long bytes = memory.orElse(facts.ram().defaultSize());
-        yield start(qemu, facts, directory, image, bytes, facts.processors().defaultCount());
+        yield start(directory, command -> command.image(keep(file, directory)));
       }
+      case FirmwareFile(Path file) ->
+          start(boot.nextDirectory(), command -> command.firmware(file.toAbsolutePath()));
       case DescriptionFile(Path file) -> start(file, boot.nextDirectory());
       case DescriptionText(String text) -> {
         Path directory = boot.nextDirectory();
@@ -226,24 +235,30 @@ public final class BootRequest {
     Path image = directory.resolve(description.name() + "." + format.label());
     Images.build(description, classPath, format, image);
     long bytes = memory.orElse(description.machine().memory());
-    return start(qemu, facts, directory, image, bytes, description.machine().processors());
+    var command = command(facts, bytes, description.machine().processors());
+    return start(qemu, command.image(image), directory);
   }
 
-  private Machine start(
-      Qemu qemu,
-      org.demitasse.machine.Machine facts,
-      Path directory,
-      Path image,
-      long bytes,
-      int processors) {
-    var command =
-        QemuCommand.builder(facts.qemu())
-            .machineOptions(String.join(",", machineOptions))
-            .cpus(cpus.orElse(processors))
-            .memory(bytes)
-            .image(image)
-            .serialPort(serialPort)
-            .arguments(arguments);
+  /** Starts a machine that no description goes with. */
+  private Machine start(Path directory, UnaryOperator<QemuCommand.Builder> boots) {
+    var facts = facts(machine().orElse(DEFAULT_MACHINE));
+    long bytes = memory.orElse(facts.ram().defaultSize());
+    var command = command(facts, bytes, facts.processors().defaultCount());
+    return start(find(facts), boots.apply(command), directory);
+  }
+
+  private QemuCommand.Builder command(
+      org.demitasse.machine.Machine facts, long bytes, int processors) {
+    return QemuCommand.builder(facts.qemu())
+        .machineOptions(String.join(",", machineOptions))
+        .cpus(cpus.orElse(processors))
+        .memory(bytes)
+        .within(launcher)
+        .serialPort(serialPort)
+        .arguments(arguments);
+  }
+
+  private Machine start(Qemu qemu, QemuCommand.Builder command, Path directory) {
     deviceTree.ifPresent(blob -> command.deviceTree(keep(blob, directory)));
     if (countInstructions) {
       command.countInstructions();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * understood.
  *
  * <p>Time and memory are in proportion to the source, which may have 64 MiB with all that it
- * includes.
+ * includes; the paths that references become have as much again.
  */
 public final class DeviceTreeCompiler {
   private DeviceTreeCompiler() {}
@@ -83,8 +83,8 @@ public final class DeviceTreeCompiler {
     references.readPhandles(tree.root());
     references.resolvePhandles(tree.root());
     references.resolvePaths(tree.root());
-    references.omitUnreferenced(tree.root());
-    OverlayNodes additions = new OverlayNodes(tree, references);
+    references.omitUnreferenced(tree.root(), symbols);
+    OverlayNodes additions = new OverlayNodes(tree, references, problems);
     if (symbols) {
       additions.addSymbols();
     }

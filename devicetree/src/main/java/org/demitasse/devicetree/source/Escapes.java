@@ -4,8 +4,12 @@ package org.demitasse.devicetree.source;
 final class Escapes {
   private Escapes() {}
 
-  /** Returns the text with each escape replaced by the byte that it stands for. */
-  static byte[] replace(byte[] text) {
+  /**
+   * Returns the text with each escape replaced by the byte that it stands for.
+   *
+   * @param place where problems are reported
+   */
+  static byte[] replace(byte[] text, Place place, Problems problems) {
     byte[] result = new byte[text.length];
     int size = 0;
     int at = 0;
@@ -22,7 +26,10 @@ final class Escapes {
           value = 8 * value + text[at++] - '0';
         }
         result[size++] = (byte) value;
-      } else if (escape == 'x' && at < text.length && Character.digit(text[at], 16) >= 0) {
+      } else if (escape == 'x') {
+        if (at == text.length || Character.digit(text[at], 16) < 0) {
+          problems.report(place, "\\x without hexadecimal digits behind it");
+        }
         int value = 0;
         for (int i = 0; i < 2 && at < text.length && Character.digit(text[at], 16) >= 0; i++) {
           value = 16 * value + Character.digit(text[at++], 16);

@@ -11,10 +11,12 @@ import java.util.List;
 final class OverlayNodes {
   private final SourceTree tree;
   private final References references;
+  private final Problems problems;
 
-  OverlayNodes(SourceTree tree, References references) {
+  OverlayNodes(SourceTree tree, References references, Problems problems) {
     this.tree = tree;
     this.references = references;
+    this.problems = problems;
   }
 
   void addSymbols() {
@@ -26,18 +28,19 @@ final class OverlayNodes {
     SourceNode symbols = child(tree.root(), "__symbols__");
     for (SourceNode node : labelled) {
       for (String each : node.labels()) {
-        if (symbols.property(each) == null) {
+        if (symbols.property(each) == null
+            && tree.take(node.pathLength() + 1, node.place, problems)) {
           SourceValue path = new SourceValue();
           path.append(Text.terminated(node.path()));
           symbols.add(new SourceProperty(each, node.place, path));
         }
-        references.phandle(node);
       }
+      references.phandle(node);
     }
   }
 
   private static void collectLabelled(SourceNode node, List<SourceNode> labelled) {
-    if (!node.labels().isEmpty()) {
+    if (node.wasLabelled()) {
       labelled.add(node);
     }
     for (SourceNode each : node.children()) {
@@ -54,6 +57,10 @@ final class OverlayNodes {
     if (!open.isEmpty()) {
       SourceNode fixups = child(tree.root(), "__fixups__");
       for (Use each : open) {
+        int length = each.node.pathLength() + each.property.name.length() + 12;
+        if (!tree.take(length, each.marker.place(), problems)) {
+          return;
+        }
         SourceValue value = property(fixups, each.marker.reference(), each.marker.place());
         value.append(
             Text.terminated(

@@ -154,7 +154,7 @@ final class References {
         SourceNode target = tree.find(each.reference());
         if (target == null) {
           problems.report(each.place(), "there is no node " + SourceParser.shown(each.reference()));
-        } else {
+        } else if (tree.take(target.pathLength() + 1, each.place(), problems)) {
           path = Text.terminated(target.path());
           target.referenced = true;
           some = true;
@@ -167,15 +167,19 @@ final class References {
     }
   }
 
-  /** Deletes the nodes that are not wanted unless they are referred to. */
-  void omitUnreferenced(SourceNode node) {
-    if (node.omittedIfUnreferenced && !node.referenced) {
+  /**
+   * Deletes the nodes that are not wanted unless they are referred to.
+   *
+   * @param symbols whether overlays may refer to all that have labels
+   */
+  void omitUnreferenced(SourceNode node, boolean symbols) {
+    if (node.omittedIfUnreferenced && !node.referenced && !(symbols && node.wasLabelled())) {
       node.delete();
       return;
     }
     for (SourceNode each : node.children()) {
       if (!each.deleted) {
-        omitUnreferenced(each);
+        omitUnreferenced(each, symbols);
       }
     }
   }

@@ -21,6 +21,11 @@ final class Scanner {
 
   private static final int MOST_INCLUDES = 64;
 
+  /** Longest name, label or number; what a reader of blobs takes for the longest name, too. */
+  private static final int LONGEST_WORD = 255;
+
+  private static final int LONGEST_PATH = 64 * (LONGEST_WORD + 1);
+
   private static final class Input {
     private final String name;
     private final byte[] text;
@@ -62,7 +67,7 @@ final class Scanner {
           return END;
         }
         input = outer.remove(outer.size() - 1);
-      } else if (isBlank(character)) {
+      } else if (Characters.isBlank(character)) {
         next();
       } else if (looksAt("//")) {
         while (current() != '\n' && current() != END) {
@@ -97,35 +102,45 @@ final class Scanner {
     if (matches(at, "line")) {
       at += 4;
     }
-    int start = at;
-    while (isHorizontal(at(at))) {
-      at++;
+    int number = behindBlanks(at);
+    int behind = number;
+    while (Characters.isDigit(at(behind))) {
+      behind++;
     }
-    return at > start && isDigit(at(at));
+    int name = behindBlanks(behind);
+    return number > at && behind > number && name > behind && at(name) == '"';
   }
 
-  /** Reads {@code # 12 "file"}, which says where the next line came from. */
+  private int behindBlanks(int start) {
+    int at = start;
+    while (Characters.isHorizontal(at(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Reads {@code # 12 "file" 1}, which says where the next line came from. */
   private void lineMark() {
-    Place start = place();
-    while (!isDigit(current())) {
+    while (!Characters.isDigit(current())) {
       next();
     }
     int line = 0;
-    while (isDigit(current())) {
+    while (Characters.isDigit(current())) {
       line = Math.min(10 * line + (current() - '0'), 100_000_000);
       next();
     }
     skipHorizontal();
-    if (current() == '"') {
-      input.shownName = latin(rawString());
-    } else {
-      problems.report(start, "the line mark names no file");
+    String name = latin(rawString());
+    int flag = behindBlanks(input.at);
+    if (flag > input.at && Characters.isDigit(at(flag))) {
+      skipHorizontal();
+      while (Characters.isDigit(current())) {
+        next();
+      }
     }
-    while (current() != '\n' && current() != END) {
-      next();
-    }
-    next();
-    input.line = line;
+    input.shownName = name;
+    // The end of this line counts it up.
+    input.line = line - 1;
   }
 
   private void include() {
@@ -218,11 +233,11 @@ final class Scanner {
 
   /** Returns a label with its colon passed over, or null. */
   @Nullable String label() {
-    if (!isLabelStart(peek())) {
+    if (!Characters.isLabelStart(peek())) {
       return null;
     }
     int end = input.at;
-    while (isLabelCharacter(at(end))) {
+    while (Characters.isLabelCharacter(at(end))) {
       end++;
     }
     if (at(end) != ':') {
@@ -240,23 +255,26 @@ final class Scanner {
     }
     if (at(input.at + 1) == '{') {
       int end = input.at + 2;
-      while (isNameCharacter(at(end)) || at(end) == '/') {
+      while (Characters.isNameCharacter(at(end)) || at(end) == '/') {
         end++;
       }
       if (at(input.at + 2) != '/' || at(end) != '}') {
         throw unexpected("&{/path/of/a/node}");
       }
       skip(2);
-      String path = word(end);
+      if (end - input.at > LONGEST_PATH) {
+        throw problems.syntax(place(), "a path of more than " + LONGEST_PATH + " characters");
+      }
+      String path = text(end);
       next();
       return path;
     }
-    if (!isLabelStart(at(input.at + 1))) {
+    if (!Characters.isLabelStart(at(input.at + 1))) {
       throw unexpected("a label or {/path} behind &");
     }
     next();
     int end = input.at;
-    while (isLabelCharacter(at(end))) {
+    while (Characters.isLabelCharacter(at(end))) {
       end++;
     }
     return word(end);
@@ -267,7 +285,7 @@ final class Scanner {
     boolean escaped = peek() == '\\';
     int start = input.at + (escaped ? 1 : 0);
     int end = start;
-    while (isNameCharacter(at(end))) {
+    while (Characters.isNameCharacter(at(end))) {
       end++;
     }
     if (end == start) {
@@ -284,7 +302,8 @@ final class Scanner {
     if (peek() != '"') {
       return null;
     }
-    return Escapes.replace(rawString());
+    Place start = place();
+    return Escapes.replace(rawString(), start, problems);
   }
 
   /** Returns the bytes between two quotes, escapes as they stand. */
@@ -296,7 +315,8 @@ final class Scanner {
     if (peek() != '\'') {
       return null;
     }
-    return Escapes.replace(quoted('\'', "character"));
+    Place start = place();
+    return Escapes.replace(quoted('\'', "character"), start, problems);
   }
 
   private byte[] quoted(char quote, String what) {
@@ -308,6 +328,9 @@ final class Scanner {
         throw problems.syntax(start, "the " + what + " has no end");
       }
       if (current() == '\\' && at(input.at + 1) != END) {
+        if (at(input.at + 1) == '\n') {
+          problems.report(place(), "a backslash at the end of the line escapes nothing");
+        }
         next();
       }
       next();
@@ -320,17 +343,19 @@ final class Scanner {
 
   /** Returns the digits of a number with its suffix, or null if none comes next. */
   @Nullable String number() {
-    if (!isDigit(peek())) {
+    if (!Characters.isDigit(peek())) {
       return null;
     }
     int end = input.at;
-    if (at(end) == '0' && (at(end + 1) == 'x' || at(end + 1) == 'X') && isHex(at(end + 2))) {
+    if (at(end) == '0'
+        && (at(end + 1) == 'x' || at(end + 1) == 'X')
+        && Characters.isHex(at(end + 2))) {
       end += 2;
-      while (isHex(at(end))) {
+      while (Characters.isHex(at(end))) {
         end++;
       }
     } else {
-      while (isDigit(at(end))) {
+      while (Characters.isDigit(at(end))) {
         end++;
       }
     }
@@ -345,7 +370,7 @@ final class Scanner {
 
   /** Returns a byte of two hexadecimal digits, or -1 if none comes next. */
   int hexByte() {
-    if (!isHex(peek()) || !isHex(at(input.at + 1))) {
+    if (!Characters.isHex(peek()) || !Characters.isHex(at(input.at + 1))) {
       return -1;
     }
     int value = Character.digit(current(), 16) << 4 | Character.digit(at(input.at + 1), 16);
@@ -360,9 +385,9 @@ final class Scanner {
     String found;
     if (character == END) {
       found = "the end of the file";
-    } else if (isNameCharacter(character)) {
+    } else if (Characters.isNameCharacter(character)) {
       int end = input.at;
-      while (isNameCharacter(at(end)) && end - input.at < 40) {
+      while (Characters.isNameCharacter(at(end)) && end - input.at < 40) {
         end++;
       }
       found =
@@ -417,7 +442,7 @@ final class Scanner {
   /** Passes over a path in braces, which are not those of a node, as far as it is one. */
   private void skipPath() {
     next();
-    while (isNameCharacter(current()) || current() == '/') {
+    while (Characters.isNameCharacter(current()) || current() == '/') {
       next();
     }
     if (current() == '}') {
@@ -426,10 +451,18 @@ final class Scanner {
   }
 
   private String word(int end) {
-    String word = new String(input.text, input.at, end - input.at, StandardCharsets.ISO_8859_1);
-    // No word has line ends.
+    if (end - input.at > LONGEST_WORD) {
+      throw problems.syntax(
+          place(), "a word of " + (end - input.at) + " characters; at most " + LONGEST_WORD);
+    }
+    return text(end);
+  }
+
+  private String text(int end) {
+    String text = new String(input.text, input.at, end - input.at, StandardCharsets.ISO_8859_1);
+    // Neither words nor paths have line ends.
     input.at = end;
-    return word;
+    return text;
   }
 
   private static String latin(byte[] text) {
@@ -463,7 +496,7 @@ final class Scanner {
   }
 
   private void skipHorizontal() {
-    while (isHorizontal(current())) {
+    while (Characters.isHorizontal(current())) {
       next();
     }
   }
@@ -479,37 +512,5 @@ final class Scanner {
       }
     }
     return true;
-  }
-
-  private static boolean isHorizontal(int character) {
-    return character == ' ' || character == '\t';
-  }
-
-  private static boolean isBlank(int character) {
-    return character == ' ' || (character >= '\t' && character <= '\r');
-  }
-
-  static boolean isDigit(int character) {
-    return character >= '0' && character <= '9';
-  }
-
-  private static boolean isHex(int character) {
-    return isDigit(character)
-        || (character >= 'a' && character <= 'f')
-        || (character >= 'A' && character <= 'F');
-  }
-
-  private static boolean isLabelStart(int character) {
-    return (character >= 'a' && character <= 'z')
-        || (character >= 'A' && character <= 'Z')
-        || character == '_';
-  }
-
-  private static boolean isLabelCharacter(int character) {
-    return isLabelStart(character) || isDigit(character);
-  }
-
-  private static boolean isNameCharacter(int character) {
-    return isLabelCharacter(character) || (character > 0 && ",.+*#?@-".indexOf(character) >= 0);
   }
 }

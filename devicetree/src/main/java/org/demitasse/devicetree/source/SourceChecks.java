@@ -7,9 +7,6 @@ import java.util.Set;
 
 /** What must hold of every tree: names, and labels that lead to one place. */
 final class SourceChecks {
-  /** Longest name of a node or property that the reader of blobs takes. */
-  private static final int LONGEST_NAME = 255;
-
   private final Problems problems;
   private final Map<String, Place> labels = new HashMap<>();
 
@@ -35,10 +32,14 @@ final class SourceChecks {
       if (!names.add(each.name)) {
         problems.report(each.place, "a second node \"" + each.name + "\" in " + node.path());
       }
+      if (each.name.indexOf('#') >= 0
+          || each.name.indexOf('*') >= 0
+          || each.name.indexOf('?') >= 0) {
+        problems.report(each.place, "the name of a node has no '#', '*' or '?': " + each.name);
+      }
       if (each.name.indexOf('@') != each.name.lastIndexOf('@')) {
         problems.report(each.place, "\"" + each.name + "\" has more than one unit address");
       }
-      length(each.place, each.name);
       check(each);
     }
   }
@@ -51,7 +52,6 @@ final class SourceChecks {
     if (property.name.indexOf('@') >= 0) {
       problems.report(property.place, "the name of a property has no '@': " + property.name);
     }
-    length(property.place, property.name);
     for (SourceValue.Label each : property.value.labels()) {
       label(each.name(), each.place());
     }
@@ -69,12 +69,6 @@ final class SourceChecks {
     } else {
       problems.report(
           property.place, "the property \"name\" is not the node's name \"" + expected + "\"");
-    }
-  }
-
-  private void length(Place place, String name) {
-    if (name.length() > LONGEST_NAME) {
-      problems.report(place, "a name of " + name.length() + " characters; at most " + LONGEST_NAME);
     }
   }
 

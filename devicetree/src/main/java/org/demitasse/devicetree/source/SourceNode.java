@@ -3,10 +3,9 @@ package org.demitasse.devicetree.source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,11 @@ final class SourceNode {
   /** Zero while there is none. */
   int phandle;
 
-  /** The one that was added last stands last; {@link #labels} has them the other way round. */
-  private final Set<String> labelsAsAdded = new LinkedHashSet<>();
+  /**
+   * Whether each label is alive. The one that was added last stands last; {@link #labels} has them
+   * the other way round. A deleted one keeps its place, as properties do.
+   */
+  private final Map<String, Boolean> labelsAsAdded = new LinkedHashMap<>();
 
   private final List<SourceProperty> properties = new ArrayList<>();
   private final List<SourceNode> children = new ArrayList<>();
@@ -71,15 +73,21 @@ final class SourceNode {
 
   /** Adds a label in front of the others, unless it is there. */
   void addLabel(String label) {
-    labelsAsAdded.add(label);
+    labelsAsAdded.put(label, true);
   }
 
   boolean hasLabel(String label) {
-    return labelsAsAdded.contains(label);
+    return labelsAsAdded.getOrDefault(label, false);
   }
 
   List<String> labels() {
-    List<String> labels = new ArrayList<>(labelsAsAdded);
+    List<String> labels = new ArrayList<>();
+    labelsAsAdded.forEach(
+        (label, alive) -> {
+          if (alive) {
+            labels.add(label);
+          }
+        });
     Collections.reverse(labels);
     return labels;
   }
@@ -87,7 +95,7 @@ final class SourceNode {
   /** Deletes the node with all that it holds. */
   void delete() {
     deleted = true;
-    labelsAsAdded.clear();
+    labelsAsAdded.replaceAll((label, alive) -> false);
     for (SourceProperty each : properties) {
       each.deleted = true;
     }
@@ -137,12 +145,25 @@ final class SourceNode {
   }
 
   void tellLabels(BiConsumer<String, SourceNode> labelled) {
-    for (String each : labelsAsAdded) {
+    for (String each : labels()) {
       labelled.accept(each, this);
     }
     for (SourceNode each : children) {
       each.tellLabels(labelled);
     }
+  }
+
+  int pathLength() {
+    int length = 0;
+    for (SourceNode each = this; each.parent != null; each = each.parent) {
+      length += 1 + each.name.length();
+    }
+    return Math.max(length, 1);
+  }
+
+  /** Whether it has a label or had one before it was deleted: {@code dtc} makes no difference. */
+  boolean wasLabelled() {
+    return !labelsAsAdded.isEmpty();
   }
 
   /** Returns the full path, {@code /} for the root. */

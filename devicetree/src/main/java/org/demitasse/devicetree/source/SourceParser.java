@@ -33,15 +33,19 @@ final class SourceParser {
     recover(this::headers);
     while (!problems.isFull() && peek() != Scanner.END) {
       if (!recover(this::topLevel) && peek() == '}') {
-        // Closes nothing: reported as what was not expected.
-        scanner.accept('}');
-        scanner.accept(';');
+        recover(this::closeNothing);
       }
     }
     if (!begun && problems.isEmpty()) {
       problems.report(scanner.place(), "expected / { ... }; found no node");
     }
     return tree;
+  }
+
+  /** Passes over a brace that closes nothing, which was reported as what was not expected. */
+  private void closeNothing() {
+    scanner.accept('}');
+    scanner.accept(';');
   }
 
   /** Returns the next character; a comment without an end is reported and is the end. */
@@ -119,10 +123,10 @@ final class SourceParser {
       if (label == null) {
         throw scanner.unexpected("/ { ... }; or &label { ... }; or " + RESERVE);
       }
-      if (isReservation()) {
-        reservation();
-      } else if (scanner.peek() == '&') {
+      if (scanner.peek() == '&') {
         referred(label, place);
+      } else if (isReservation()) {
+        reservation();
       } else {
         throw scanner.unexpected("&label { ... }; or " + RESERVE + " behind a label");
       }
@@ -351,7 +355,7 @@ final class SourceParser {
 
   private int bits() {
     Place place = place();
-    Long bits = Scanner.isDigit(scanner.peek()) ? expressions.optional() : null;
+    Long bits = Characters.isDigit(scanner.peek()) ? expressions.optional() : null;
     if (bits == null) {
       throw scanner.unexpected("8, 16, 32 or 64 behind /bits/");
     }

@@ -15,9 +15,28 @@ final class SourceTree {
 
   private final Map<String, SourceNode> labelled = new HashMap<>();
   private int fragments;
+  private long bytesLeft = Scanner.MOST_BYTES;
 
   SourceTree(Place start) {
     root = new SourceNode("", start);
+  }
+
+  /**
+   * Takes bytes that are put into the tree without standing in the source: paths of nodes, which
+   * can be much longer than what refers to them. Reports a problem, once, and returns false when
+   * there are too many.
+   */
+  boolean take(int bytes, Place place, Problems problems) {
+    if (bytesLeft < 0) {
+      return false;
+    }
+    bytesLeft -= bytes;
+    if (bytesLeft < 0) {
+      problems.report(
+          place,
+          "the paths of all nodes referred to have more than " + Scanner.MOST_BYTES + " bytes");
+    }
+    return bytesLeft >= 0;
   }
 
   SourceNode root() {
@@ -68,7 +87,10 @@ final class SourceTree {
     return !node.deleted && node.hasLabel(label);
   }
 
-  /** Returns the node of a label or of a path that starts with a slash. */
+  /**
+   * Returns the node of a label or of a path that starts with a slash. As with {@code dtc}, slashes
+   * may be doubled, and one may stand at the end.
+   */
   @Nullable SourceNode find(String reference) {
     if (!reference.startsWith("/")) {
       SourceNode node = labelled.get(reference);
@@ -77,6 +99,9 @@ final class SourceTree {
     SourceNode node = root;
     int start = 1;
     while (node != null && start < reference.length()) {
+      while (start < reference.length() && reference.charAt(start) == '/') {
+        start++;
+      }
       int slash = reference.indexOf('/', start);
       int end = slash < 0 ? reference.length() : slash;
       node = node.child(reference.substring(start, end));

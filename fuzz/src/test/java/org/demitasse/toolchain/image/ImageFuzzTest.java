@@ -3,9 +3,12 @@ package org.demitasse.toolchain.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.ProgramLayout;
@@ -88,6 +91,55 @@ class ImageFuzzTest {
   void file(byte[] input) {
     try {
       ImageFile.parse("x", input);
+    } catch (MalformedFileException e) {
+      assertThat(e.problem()).isNotBlank();
+    }
+  }
+
+  static Stream<byte[]> legacyImages() throws IOException {
+    ByteArrayOutputStream kernel = new ByteArrayOutputStream();
+    LegacyImage.kernel(Content.of(new byte[8]), "hello", 0x4020_0000L).writeTo(kernel);
+    return Stream.of(kernel.toByteArray(), LegacyImage.script("hello", "boot\n"));
+  }
+
+  /** With right checksums, since a fuzzer does not guess them. */
+  @MethodSource("legacyImages")
+  @FuzzTest(maxDuration = "10m")
+  void legacyImage(byte[] input) {
+    int header = LegacyImage.HEADER_SIZE;
+    if (input.length >= header) {
+      ByteBuffer data = ByteBuffer.wrap(input);
+      long size = data.getInt(12) & 0xFFFF_FFFFL;
+      int length = (int) Math.min(size, input.length - header);
+      data.putInt(24, FlatImage.crc32(input, header, length));
+      data.putInt(4, 0);
+      data.putInt(4, FlatImage.crc32(input, 0, header));
+    }
+    try {
+      LegacyImage image = LegacyImage.parse("x", input);
+      assertThat(image.name()).hasSizeLessThanOrEqualTo(32);
+      assertThat(image.payload()).hasSizeLessThanOrEqualTo(input.length);
+      if (image.isScript()) {
+        assertThat(image.commands()).hasSizeLessThanOrEqualTo(input.length);
+      }
+    } catch (MalformedFileException e) {
+      assertThat(e.problem()).isNotBlank();
+    }
+  }
+
+  static Stream<byte[]> fitImages() {
+    return Stream.of(
+        FitImage.write(
+            new byte[8], Optional.of(new byte[] {1, 2, 3}), "hello for virt", 0x4020_0000L));
+  }
+
+  @MethodSource("fitImages")
+  @FuzzTest(maxDuration = "10m")
+  void fitImage(byte[] input) {
+    try {
+      FitImage image = FitImage.parse("x", input);
+      assertThat(image.kernel()).hasSizeLessThanOrEqualTo(input.length);
+      assertThat(image.loadAddress()).isBetween(0L, 0xFFFF_FFFFL);
     } catch (MalformedFileException e) {
       assertThat(e.problem()).isNotBlank();
     }

@@ -1,5 +1,6 @@
 package org.demitasse.toolchain.image;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -116,6 +117,12 @@ final class FlatImage implements Content {
       long end = each.bytes.length;
       Alignment.pad(output, Alignment.up(end, ProgramLayout.PAGE_SIZE) - end);
     }
+  }
+
+  byte[] toBytes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(size));
+    writeTo(bytes);
+    return bytes.toByteArray();
   }
 
   private byte[] header(

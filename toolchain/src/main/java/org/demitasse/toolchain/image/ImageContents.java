@@ -13,14 +13,26 @@ import org.demitasse.toolchain.description.SystemDescription;
  * @param kernelLines line table of the kernel ({@link org.demitasse.abi.LineTable})
  * @param rootProgram ELF file
  * @param components ELF file for each component of the description, by name
+ * @param firmware folder of files that the board loads before the kernel, for a disk
  */
 public record ImageContents(
     SystemDescription description,
     Path kernel,
     Optional<Path> kernelLines,
     Path rootProgram,
-    Map<String, Path> components) {
+    Map<String, Path> components,
+    Optional<Path> firmware) {
   public ImageContents {
     components = Map.copyOf(components);
+  }
+
+  /** Contents without firmware. */
+  public ImageContents(
+      SystemDescription description,
+      Path kernel,
+      Optional<Path> kernelLines,
+      Path rootProgram,
+      Map<String, Path> components) {
+    this(description, kernel, kernelLines, rootProgram, components, Optional.empty());
   }
 }

@@ -14,13 +14,14 @@ import org.demitasse.abi.ProgramLayout;
 import org.demitasse.machine.Machine;
 import org.demitasse.machine.Machines;
 import org.demitasse.toolchain.MalformedFileException;
+import org.demitasse.toolchain.disk.DiskReader;
 import org.demitasse.toolchain.elf.Alignment;
 import org.demitasse.toolchain.elf.ElfFile;
 import org.demitasse.toolchain.elf.ElfSegment;
 import org.demitasse.xml.Size;
 
 /**
- * Reads an image file of either format and lists what it holds. Nothing in the file is trusted; a
+ * Reads an image file of any format and lists what it holds. Nothing in the file is trusted; a
  * member whose content has not the stated checksum is an error.
  */
 public final class ImageFile {
@@ -30,6 +31,7 @@ public final class ImageFile {
   private final ImageFormat format;
   private final byte[] image;
   private final ByteBuffer data;
+  private final List<String> packaging;
   private final ImageListing listing;
 
   private ImageFile(String file, byte[] content) {
@@ -47,17 +49,60 @@ public final class ImageFile {
       ElfSegment segment = elf.loadSegments().get(0);
       loadAddress = segment.physicalAddress();
       image = elf.content(segment);
+      packaging = List.of();
+    } else if (LegacyImage.isLegacyImage(content)) {
+      format = ImageFormat.UIMAGE;
+      LegacyImage legacy = LegacyImage.parse(file, content);
+      if (legacy.isScript()) {
+        throw malformed("is a script for U-Boot, not an image");
+      }
+      loadAddress = legacy.loadAddress();
+      image = legacy.payload();
+      packaging =
+          List.of(
+              String.format(
+                  Locale.ROOT,
+                  "uImage \"%s\": both checksums right, load address %s, entry %s",
+                  legacy.name(),
+                  Size.address(loadAddress),
+                  Size.address(legacy.entryAddress())));
+    } else if (FitImage.isTree(content)) {
+      format = ImageFormat.FIT;
+      FitImage fit = FitImage.parse(file, content);
+      loadAddress = fit.loadAddress();
+      image = fit.kernel();
+      packaging = fit.summary();
+    } else if (!isLinuxImage(content) && DiskReader.isDisk(content)) {
+      format = ImageFormat.SD;
+      DiskReader disk = DiskReader.read(file, content);
+      image =
+          disk.find(CardFiles.KERNEL)
+              .map(disk::content)
+              .orElseThrow(() -> malformed("is a disk without the file " + CardFiles.KERNEL));
+      packaging =
+          disk.entries().stream()
+              .map(each -> String.format(Locale.ROOT, "%12d  %s", each.size(), each.path()))
+              .toList();
     } else {
       format = ImageFormat.LINUX;
       image = content;
+      packaging = List.of();
     }
     data = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
-    if (image.length < KernelImage.LINUX_HEADER_SIZE
-        || data.getInt(KernelImage.LINUX_MAGIC_OFFSET) != KernelImage.LINUX_MAGIC) {
+    if (!isLinuxImage(image)) {
       throw malformed(
-          "is not an image: expected an ELF file or a Linux arm64 image (\"ARM\\x64\" at byte 56)");
+          "is not an image: expected an ELF file, a uImage, a FIT image, a disk, or a Linux arm64"
+              + " image (\"ARM\\x64\" at byte 56)");
     }
     listing = list(findHeader(), loadAddress);
+  }
+
+  private static boolean isLinuxImage(byte[] content) {
+    return content.length >= KernelImage.LINUX_HEADER_SIZE
+        && ByteBuffer.wrap(content)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt(KernelImage.LINUX_MAGIC_OFFSET)
+            == KernelImage.LINUX_MAGIC;
   }
 
   /**
@@ -85,6 +130,11 @@ public final class ImageFile {
   /** Returns what the image holds. */
   public ImageListing listing() {
     return listing;
+  }
+
+  /** Returns lines about what the format itself adds; none for a format that adds nothing. */
+  public List<String> packaging() {
+    return packaging;
   }
 
   /** Returns a copy of the bytes of a member. */

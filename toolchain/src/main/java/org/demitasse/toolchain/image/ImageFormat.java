@@ -10,12 +10,29 @@ public enum ImageFormat {
   ELF("elf"),
 
   /** A Linux arm64 {@code Image}: the bytes as they lie in memory; for U-Boot, QEMU and others. */
-  LINUX("image");
+  LINUX("image"),
+
+  /** U-Boot's legacy image around the same bytes, with checksums; QEMU takes it too. */
+  UIMAGE("uimage"),
+
+  /** U-Boot's flattened image tree: the same bytes, the device tree, and checksums of both. */
+  FIT("fit"),
+
+  /** A disk with the same bytes as {@code kernel8.img}, and all else that a Raspberry Pi loads. */
+  SD("sd");
 
   private final String label;
 
   ImageFormat(String label) {
     this.label = label;
+  }
+
+  /** Returns whether QEMU's {@code -kernel} takes such a file. */
+  public boolean startsOnQemu() {
+    return switch (this) {
+      case ELF, LINUX, UIMAGE -> true;
+      case FIT, SD -> false;
+    };
   }
 
   /** Returns the name on the command line and the suffix of the file. */

@@ -50,6 +50,7 @@ public final class Weaver {
   private final SystemDescription description;
   private final Diagnostics diagnostics = new Diagnostics();
   private final List<FlatImage.Part> parts = new ArrayList<>();
+  private Optional<byte[]> deviceTree = Optional.empty();
   private long bytesRead;
 
   private Weaver(ImageContents contents) {
@@ -75,6 +76,12 @@ public final class Weaver {
         switch (format) {
           case ELF -> elf(image, machine.loadAddress());
           case LINUX -> image::writeTo;
+          case UIMAGE ->
+              LegacyImage.kernel(image, contents.description().name(), machine.loadAddress());
+          case FIT -> weaver.fit(image);
+          case SD ->
+              CardFiles.disk(contents.description(), image, weaver.deviceTree, contents.firmware())
+                  ::writeTo;
         };
     AtomicFile.write(output, file);
     return new ImageListing(
@@ -153,6 +160,7 @@ public final class Weaver {
           "machine",
           file + ": is not a flattened device tree: " + malformed.getMessage());
     }
+    deviceTree = Optional.of(bytes);
     parts.add(new FlatImage.Part("device-tree", MemberKind.DEVICE_TREE, bytes));
   }
 
@@ -289,6 +297,17 @@ public final class Weaver {
     return memory <= machine.ram().maximumSize()
         ? "; expected memory=\"" + Size.format(memory) + "\", or fewer or smaller modules"
         : "; expected fewer or smaller modules";
+  }
+
+  private AtomicFile.Writer fit(FlatImage image) throws IOException {
+    Machine machine = description.machine().machine();
+    byte[] tree =
+        FitImage.write(
+            image.toBytes(),
+            deviceTree,
+            description.name() + " for " + machine.name(),
+            machine.loadAddress());
+    return output -> output.write(tree);
   }
 
   private static AtomicFile.Writer elf(FlatImage image, long loadAddress) {

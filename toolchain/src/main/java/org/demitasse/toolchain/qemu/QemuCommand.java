@@ -16,10 +16,12 @@ public final class QemuCommand {
   private static final long MEBIBYTE = KIBIBYTE * KIBIBYTE;
   private static final Pattern SAFE_IN_A_SHELL = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
+  private final List<String> launcher;
   private final String program;
   private final List<String> arguments;
 
-  private QemuCommand(String program, List<String> arguments) {
+  private QemuCommand(List<String> launcher, String program, List<String> arguments) {
+    this.launcher = List.copyOf(launcher);
     this.program = program;
     this.arguments = List.copyOf(arguments);
   }
@@ -41,6 +43,11 @@ public final class QemuCommand {
     return new Builder(program, machine);
   }
 
+  /** The words in front of the program, none unless something else has to start it. */
+  public List<String> launcher() {
+    return launcher;
+  }
+
   /** File name of the QEMU program. */
   public String program() {
     return program;
@@ -54,7 +61,9 @@ public final class QemuCommand {
   /** The line as a person types it into a shell. */
   @Override
   public String toString() {
-    var line = new StringBuilder(quote(program));
+    var line = new StringBuilder();
+    launcher.forEach(word -> line.append(quote(word)).append(' '));
+    line.append(quote(program));
     arguments.forEach(argument -> line.append(' ').append(quote(argument)));
     return line.toString();
   }
@@ -71,7 +80,9 @@ public final class QemuCommand {
     private final List<String> clock = new ArrayList<>();
     private final List<String> debugger = new ArrayList<>();
     private final List<String> further = new ArrayList<>();
+    private final List<String> launcher = new ArrayList<>();
     private @Nullable Path deviceTree;
+    private @Nullable Path firmware;
     private @Nullable Path image;
     private int serialPort;
 
@@ -119,6 +130,18 @@ public final class QemuCommand {
     /** What {@code -kernel} gets: an ELF file or a Linux image. */
     public Builder image(Path file) {
       image = file;
+      return this;
+    }
+
+    /** What {@code -bios} gets: what the processor begins with, such as a boot loader. */
+    public Builder firmware(Path file) {
+      firmware = file;
+      return this;
+    }
+
+    /** The command that starts QEMU, such as {@code ip netns exec NAME}; nothing when empty. */
+    public Builder within(List<String> command) {
+      launcher.addAll(command);
       return this;
     }
 
@@ -173,11 +196,14 @@ public final class QemuCommand {
       if (deviceTree != null) {
         arguments.addAll(List.of("-dtb", deviceTree.toString()));
       }
+      if (firmware != null) {
+        arguments.addAll(List.of("-bios", firmware.toString()));
+      }
       if (image != null) {
         arguments.addAll(List.of("-kernel", image.toString()));
       }
       arguments.addAll(further);
-      return new QemuCommand(program, arguments);
+      return new QemuCommand(launcher, program, arguments);
     }
   }
 }

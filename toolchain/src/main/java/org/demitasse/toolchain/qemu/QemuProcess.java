@@ -87,6 +87,7 @@ public final class QemuProcess implements AutoCloseable {
     if (Files.isExecutable(SETPRIV)) {
       line.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "TERM"));
     }
+    line.addAll(command.launcher());
     line.add(qemu.executable().toString());
     line.addAll(command.arguments());
     var builder = new ProcessBuilder(line);

@@ -49,6 +49,7 @@ public final class SystemBuilder {
   private final ProgramBuilder programs;
   private final ProgramClassPath classPath;
   private final ProgressListener progress;
+  private final Optional<Path> firmware;
 
   /**
    * @param programs builds and caches single programs
@@ -57,9 +58,23 @@ public final class SystemBuilder {
    */
   public SystemBuilder(
       ProgramBuilder programs, ProgramClassPath classPath, ProgressListener progress) {
+    this(programs, classPath, progress, Optional.empty());
+  }
+
+  private SystemBuilder(
+      ProgramBuilder programs,
+      ProgramClassPath classPath,
+      ProgressListener progress,
+      Optional<Path> firmware) {
     this.programs = programs;
     this.classPath = classPath;
     this.progress = progress;
+    this.firmware = firmware;
+  }
+
+  /** Returns a builder that puts the files of a folder onto disks that it makes. */
+  public SystemBuilder withFirmware(Path folder) {
+    return new SystemBuilder(programs, classPath, progress, Optional.of(folder));
   }
 
   /**
@@ -87,7 +102,8 @@ public final class SystemBuilder {
             kernel.elf(),
             Optional.of(kernel.lineTable()),
             rootProgram.elf(),
-            componentFiles);
+            componentFiles,
+            firmware);
     try {
       ImageListing listing = Weaver.weave(contents, format, output);
       return new BuiltSystem(description, output, listing, kernel, rootProgram, components);

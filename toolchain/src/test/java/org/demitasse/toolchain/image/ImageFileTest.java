@@ -73,7 +73,8 @@ class ImageFileTest {
   void parse_otherFile_isRefused() {
     assertMalformed(
         new byte[0],
-        "is not an image: expected an ELF file or a Linux arm64 image (\"ARM\\x64\" at byte 56)");
+        "is not an image: expected an ELF file, a uImage, a FIT image, a disk, or a Linux arm64"
+            + " image (\"ARM\\x64\" at byte 56)");
     assertMalformed(
         SyntheticPrograms.program(1, 0),
         "is not an image: the ELF file has 2 segments to load; expected 1");

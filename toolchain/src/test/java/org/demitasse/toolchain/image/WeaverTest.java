@@ -423,7 +423,7 @@ class WeaverTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ELF, 16M", "ELF, 128M", "LINUX, 16M", "LINUX, 128M"})
+  @CsvSource({"ELF, 16M", "ELF, 128M", "LINUX, 16M", "LINUX, 128M", "UIMAGE, 128M"})
   void weave_imageOnQemu_runsAtTheLoadAddressAndFindsItsMembers(ImageFormat format, String memory)
       throws Exception {
     ImageContents contents = contents(description("memory=\"" + memory + "\""));
