@@ -41,7 +41,7 @@ final class PlatformInformation {
     for (int i = 0; i < bytes.length; i += 4) {
       int word = 0;
       for (int j = Math.min(3, bytes.length - 1 - i); j >= 0; j--) {
-        word = word << 8 | bytes[i + j] & 0xFF;
+        word = word << 8 | (bytes[i + j] & 0xFF);
       }
       memory.storeInt(address + i, word);
     }

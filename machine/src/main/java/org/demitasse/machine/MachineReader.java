@@ -3,6 +3,7 @@ package org.demitasse.machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.demitasse.xml.Diagnostics;
@@ -30,6 +31,21 @@ public final class MachineReader {
      * @throws IOException if there is none of that name
      */
     InputStream open(String name) throws IOException;
+  }
+
+  /**
+   * Reads the facts about one board that has no other files.
+   *
+   * @param file name of the file for messages
+   * @throws org.demitasse.xml.InvalidDocumentException with every mistake that was found
+   */
+  public static Machine read(String file, InputStream input) throws IOException {
+    return read(
+        file,
+        input,
+        name -> {
+          throw new NoSuchFileException(name);
+        });
   }
 
   /**

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.XMLConstants;
@@ -120,10 +119,6 @@ class MachinesTest {
 
   private static Machine read(String text) throws Exception {
     return MachineReader.read(
-        "m.xml",
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-        name -> {
-          throw new NoSuchFileException(name);
-        });
+        "m.xml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -23,7 +23,7 @@ final class VideoCoreBoard {
         mailbox.ask(VideoCoreMailbox.BOARD_REVISION, 0) ? mailbox.first() & 0xFFFF_FFFFL : 0;
     long serial =
         mailbox.ask(VideoCoreMailbox.BOARD_SERIAL, 0)
-            ? (long) mailbox.second() << 32 | mailbox.first() & 0xFFFF_FFFFL
+            ? (long) mailbox.second() << 32 | (mailbox.first() & 0xFFFF_FFFFL)
             : 0;
     console.line().text("board: revision ").hexadecimal(revision);
     console.text(", serial number ").hexadecimal(serial);

@@ -47,7 +47,7 @@ final class SystemTimer implements HardwareTimer {
     int again = memory.loadInt(registers + COUNTER_HIGH);
     // If the lower half has wrapped in between, it did so a moment ago.
     int lower = again == high ? low : memory.loadInt(registers + COUNTER_LOW);
-    return (long) again << 32 | lower & 0xFFFF_FFFFL;
+    return (long) again << 32 | (lower & 0xFFFF_FFFFL);
   }
 
   @Override
