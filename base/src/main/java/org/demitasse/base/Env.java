@@ -1,6 +1,7 @@
 package org.demitasse.base;
 
 import org.demitasse.base.rpc.Entrypoint;
+import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.Parent;
@@ -115,6 +116,17 @@ public interface Env {
    * Sets what is done when the configuration has changed; {@link #config} returns the new one then.
    */
   default void configHandler(Runnable handler) {
+    throw missing();
+  }
+
+  /**
+   * Sets who is told that the parent has decided about a session, or that the server of one is
+   * gone: for components that ask {@link Parent#session} themselves, in place of others. The
+   * environment needs the parent's own signal for the sessions that it opens itself.
+   *
+   * @param handler invalid for nobody
+   */
+  default void sessionHandler(Capability<Signal> handler) {
     throw missing();
   }
 

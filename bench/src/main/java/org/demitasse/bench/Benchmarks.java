@@ -87,6 +87,19 @@ public final class Benchmarks {
         environment(), ComponentSystem.measure(folder, new ProgramBuilder(), progress), List.of());
   }
 
+  /**
+   * Runs only the one of work shared by processors; parameters as for {@link #runKernel}.
+   *
+   * @param processors up to how many, 1 to 8
+   */
+  public static Report runProcessors(Path folder, int processors, ProgressListener progress)
+      throws IOException, InterruptedException {
+    return new Report(
+        environment(),
+        ProcessorSystem.measure(folder, processors, new ProgramBuilder(), progress),
+        List.of());
+  }
+
   private static List<OperationCount> operations(
       Path folder, ProgramBuilder programs, ProgressListener progress)
       throws IOException, InterruptedException {

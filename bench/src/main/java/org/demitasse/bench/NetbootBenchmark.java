@@ -2,7 +2,6 @@ package org.demitasse.bench;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,8 +22,8 @@ import org.demitasse.toolchain.program.ProgressListener;
 /**
  * How fast our TFTP server is, beside tftpd-hpa: the same client, curl, loads the same file from
  * both in turn over the loopback interface. curl waits for every block, so that what is measured is
- * how soon a server sends the next one. The fastest of several runs is told, since whatever else the
- * host does makes a run only slower.
+ * how soon a server sends the next one. The fastest of several runs is told, since whatever else
+ * the host does makes a run only slower.
  */
 public final class NetbootBenchmark {
   /** What is loaded: with the smallest blocks as many as TFTP's numbers reach without wrapping. */
@@ -159,7 +158,8 @@ public final class NetbootBenchmark {
     int status = load(tools, port, blockSize, loaded);
     long nanoseconds = System.nanoTime() - start;
     if (status != 0 || !Arrays.equals(Files.readAllBytes(loaded), content)) {
-      throw new IllegalStateException("curl ended with status %d, or with other bytes".formatted(status));
+      throw new IllegalStateException(
+          "curl ended with status %d, or with other bytes".formatted(status));
     }
     return content.length * 1e3 / nanoseconds;
   }
@@ -182,7 +182,7 @@ public final class NetbootBenchmark {
   }
 
   private static int freePort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+    try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK.toInetAddress())) {
       return socket.getLocalPort();
     }
   }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       BenchKernelCommand.class,
       BenchComponentsCommand.class,
       BenchNetbootCommand.class,
+      BenchProcessorsCommand.class,
       BenchProfileCommand.class
     })
 final class BenchCommand implements Callable<Integer> {

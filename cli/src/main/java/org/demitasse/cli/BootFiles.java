@@ -39,8 +39,7 @@ record BootFiles(Path folder, String bootFile) {
       SystemSelection selection, Optional<Path> deviceTree, Optional<Path> firmware)
       throws InterruptedException {
     Workspace workspace = Workspace.current();
-    SystemDescription description =
-        DeviceTreeChoice.in(selection.describe(workspace), deviceTree);
+    SystemDescription description = DeviceTreeChoice.in(selection.describe(workspace), deviceTree);
     String name = description.name();
     Path folder = workspace.output().resolve("netboot").resolve(name);
     SystemBuild build = new SystemBuild(workspace);

@@ -61,10 +61,15 @@ final class ConfigurationFile {
     }
   }
 
+  /** Whether a system begins with init. */
+  static boolean isWithInit(SystemDescription system) {
+    return system.modules().stream()
+        .anyMatch(module -> module.name().equals(ConfigurationCheck.INIT));
+  }
+
   /** Returns the configuration of init in a system, if it has one. */
   static Optional<ConfigurationFile> of(SystemDescription system) {
-    boolean withInit =
-        system.modules().stream().anyMatch(module -> module.name().equals(ConfigurationCheck.INIT));
+    boolean withInit = isWithInit(system);
     for (BootModule each : system.modules()) {
       if (each instanceof BootModule.DataFile data
           && data.name().equals(MODULE)
@@ -82,16 +87,21 @@ final class ConfigurationFile {
    * @throws InvalidDocumentException with all mistakes
    */
   void check(Optional<SystemDescription> system) {
+    List<Diagnostic> mistakes = mistakes(system);
+    if (!mistakes.isEmpty()) {
+      throw new InvalidDocumentException(mistakes);
+    }
+  }
+
+  /** Returns what is wrong in the configuration and those inside of it; see {@link #check}. */
+  List<Diagnostic> mistakes(Optional<SystemDescription> system) {
     Optional<List<String>> modules =
         system.map(known -> known.modules().stream().map(BootModule::name).toList());
     OptionalLong ram =
         system.isPresent()
             ? OptionalLong.of(system.get().machine().memory())
             : OptionalLong.empty();
-    List<Diagnostic> mistakes = ConfigurationCheck.check(root, modules, ram, OptionalLong.empty());
-    if (!mistakes.isEmpty()) {
-      throw new InvalidDocumentException(mistakes);
-    }
+    return ConfigurationCheck.check(root, modules, ram, OptionalLong.empty());
   }
 
   Path file() {

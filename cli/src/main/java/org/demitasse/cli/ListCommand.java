@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
 final class ListCommand implements Callable<Integer> {
   private static final long LARGEST_SCRIPT = 1 << 20;
 
-  @Parameters(paramLabel = "IMAGE", description = "An image in any format that `image` makes, or a boot.scr.")
+  @Parameters(
+      paramLabel = "IMAGE",
+      description = "An image in any format that `image` makes, or a boot.scr.")
   private Path image;
 
   @Override

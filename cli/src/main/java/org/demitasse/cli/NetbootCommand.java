@@ -118,7 +118,8 @@ final class NetbootCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    // Before the build, which takes longer than finding out that the network is not as it should be.
+    // Before the build, which takes longer than finding out that the network is not as it should
+    // be.
     OwnAddress own = OwnAddress.find(Optional.ofNullable(networkInterface));
     checkClients();
     if (firmware != null) {
@@ -131,8 +132,7 @@ final class NetbootCommand implements Callable<Integer> {
             : BootFiles.in(folder);
     String file = bootFile == null ? files.bootFile() : bootFile;
     NetbootSettings settings = settings(own, file);
-    NetbootServer.Ports ports =
-        new NetbootServer.Ports(tftpOnly ? 0 : dhcpPort, pxePort, tftpPort);
+    NetbootServer.Ports ports = new NetbootServer.Ports(tftpOnly ? 0 : dhcpPort, pxePort, tftpPort);
     try (NetbootServer server =
         new NetbootServer(settings, files.folder(), ports, new NetbootLines())) {
       System.out.printf("serving %s on %s%n", Workspace.shown(files.folder()), own);

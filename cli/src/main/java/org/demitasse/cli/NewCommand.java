@@ -11,14 +11,25 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "new",
-    description =
-        "Makes a project of your own: one component, one system description, one boot test.")
+    description = "Makes a project of your own: components, a system description, a boot test.",
+    sortOptions = false)
 final class NewCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
           "Name of the component; lower-case letters, digits and _, beginning with a letter.")
   private String name = "";
+
+  @Option(
+      names = "--template",
+      paramLabel = "TEMPLATE",
+      defaultValue = "component",
+      description = {
+        "component: one by itself; client: of the service Timer; server: of an own service, with",
+        "a client; supervisor: starts another component, and starts it again when it fails.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private String template = "";
 
   @Option(
       names = "--directory",
@@ -36,7 +47,11 @@ final class NewCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     NewProject project =
-        NewProject.of(name, Optional.ofNullable(packageName).orElse(name), Workspace.current());
+        NewProject.of(
+            ProjectTemplate.named(template),
+            name,
+            Optional.ofNullable(packageName).orElse(name),
+            Workspace.current());
     Path folder = Optional.ofNullable(directory).orElse(Path.of(name));
     project.write(folder);
     System.out.println("made " + Workspace.shown(folder));

@@ -26,10 +26,12 @@ final class NewProject {
   private static final List<String> WRAPPER =
       List.of("mvnw", "mvnw.cmd", ".mvn/find-jdk.sh", ".mvn/wrapper/maven-wrapper.properties");
 
+  private final ProjectTemplate template;
   private final Map<String, String> values;
   private final Path home;
 
-  private NewProject(Map<String, String> values, Path home) {
+  private NewProject(ProjectTemplate template, Map<String, String> values, Path home) {
+    this.template = template;
     this.values = values;
     this.home = home;
   }
@@ -39,7 +41,8 @@ final class NewProject {
    *
    * @throws CommandFailure if one cannot be a component or a package of Java
    */
-  static NewProject of(String name, String packageName, Workspace workspace) {
+  static NewProject of(
+      ProjectTemplate template, String name, String packageName, Workspace workspace) {
     if (!NAME.matcher(name).matches() || SourceVersion.isKeyword(name)) {
       throw new CommandFailure(
           ExitStatus.USAGE,
@@ -55,6 +58,12 @@ final class NewProject {
     if (RESERVED.contains(name)) {
       throw new CommandFailure(
           ExitStatus.USAGE, "\"%s\" is a name of the system itself; take another".formatted(name));
+    }
+    if (template.moduleNames().contains(name)) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          "\"%s\" is the name of another part of a system with a %s; take another"
+              .formatted(name, template.label()));
     }
     if (!SourceVersion.isName(packageName)) {
       throw new CommandFailure(
@@ -73,7 +82,8 @@ final class NewProject {
     values.put("version", VersionCommand.property("version"));
     values.put("junit", VersionCommand.property("junit"));
     values.put("home", workspace.home().toString().replace("'", "'\\''"));
-    return new NewProject(values, workspace.home());
+    values.put("programs", template.programs());
+    return new NewProject(template, values, workspace.home());
   }
 
   /**
@@ -83,20 +93,12 @@ final class NewProject {
    */
   void write(Path folder) throws IOException {
     requireEmpty(folder);
-    String path = values.getOrDefault("path", "");
-    String className = values.getOrDefault("class", "");
     writeTemplate("pom.xml", folder.resolve("pom.xml"));
-    writeTemplate("system.xml", folder.resolve("system.xml"));
-    writeTemplate("README.md", folder.resolve("README.md"));
     writeTemplate("gitignore", folder.resolve(".gitignore"));
     writeTemplate("demitasse", folder.resolve("demitasse"));
     setExecutable(folder.resolve("demitasse"));
-    writeTemplate(
-        "Component.java",
-        folder.resolve("src/main/java").resolve(path).resolve(className + ".java"));
-    writeTemplate(
-        "BootTest.java",
-        folder.resolve("src/test/java").resolve(path).resolve(className + "BootTest.java"));
+    template.forEachFile(
+        (resource, place) -> writeTemplate(resource, folder.resolve(filled(place))));
     for (String file : WRAPPER) {
       Path target = folder.resolve(file);
       Files.createDirectories(target.getParent());
@@ -131,11 +133,17 @@ final class NewProject {
       }
       text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
     }
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      text = text.replace("@" + value.getKey() + "@", value.getValue());
-    }
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, text);
+    Files.writeString(file, filled(text));
+  }
+
+  /** Puts what is known of the project into its places. */
+  private String filled(String text) {
+    String filled = text;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      filled = filled.replace("@" + value.getKey() + "@", value.getValue());
+    }
+    return filled;
   }
 
   private static void setExecutable(Path file) throws IOException {

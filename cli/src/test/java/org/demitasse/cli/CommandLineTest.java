@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.demitasse.toolchain.description.DescriptionReader;
 import org.demitasse.toolchain.devicetree.DeviceTree;
 import org.demitasse.toolchain.devicetree.DeviceTreeNode;
 import org.demitasse.toolchain.devicetree.DeviceTreeProperty;
@@ -36,8 +37,8 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "test", "new", "build", "image", "list", "check", "graph", "size", "debug", "flash", "netboot",
-        "dtb", "bench", "doctor", "clean", "version", "help"
+        "run", "test", "new", "build", "image", "list", "check", "graph", "size", "debug", "flash",
+        "netboot", "dtb", "bench", "doctor", "clean", "version", "help"
       })
   void everyCommandExplainsItself(String command) {
     Result result = demitasse(command, "--help");
@@ -140,6 +141,48 @@ class CommandLineTest {
     Result byItself = demitasse("check", file.toString());
     assertThat(byItself.status()).isZero();
     assertThat(byItself.output()).contains(": configuration of init is in order");
+  }
+
+  /** Lets a system begin with init; it is only described, and not built. */
+  private static void beginWithInit(Path system) throws IOException {
+    Files.writeString(
+        system,
+        Files.readString(system)
+            .replace(
+                "<modules>",
+                "<modules><component name=\"init\" class=\"org.demitasse.init.Init\"/>"));
+  }
+
+  @Test
+  void build_configurationThatInitUsesInParts_isWarnedOf() throws IOException {
+    Path system = systemWithInit("<start name=\"helo\" ram=\"1M\"/> <strat/>");
+    assertThat(SystemBuild.warnings(DescriptionReader.read(system))).isEmpty();
+    beginWithInit(system);
+    Path file = folder.resolve("init.config");
+    assertThat(SystemBuild.warnings(DescriptionReader.read(system)))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith(file + ":4:3: warning: <start>: child \"helo\" has"))
+        .anyMatch(line -> line.startsWith(file + ":4:33: warning: <strat>: "))
+        .endsWith("init will leave out what is wrong and start the rest");
+  }
+
+  @Test
+  void build_configurationInOrder_isNotMentioned() throws IOException {
+    Path system = systemWithInit("<start name=\"hello\" ram=\"1M\"/>");
+    beginWithInit(system);
+    assertThat(SystemBuild.warnings(DescriptionReader.read(system))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"build", "image"})
+  void build_configurationThatInitRefuses_stops(String command) throws IOException {
+    Path system = systemWithInit("<start name=\"hello\"");
+    beginWithInit(system);
+    Result result = demitasse(command, system.toString());
+    assertThat(result.status()).isEqualTo(3);
+    assertThat(result.errors())
+        .contains(folder.resolve("init.config") + ":5:")
+        .doesNotContain("compiling", "cached");
   }
 
   @Test

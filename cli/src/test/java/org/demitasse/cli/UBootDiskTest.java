@@ -13,22 +13,31 @@ import org.demitasse.testkit.Machine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Debian's U-Boot boots our disk: it reads the partition, finds boot.scr, and does what it says. */
+/**
+ * Debian's U-Boot boots our disk: it reads the partition, finds boot.scr, and does what it says.
+ */
 @BootTest
 final class UBootDiskTest {
   private static final Path U_BOOT = Path.of("/usr/lib/u-boot/qemu_arm64/u-boot.bin");
 
   @TempDir Path folder;
 
-  private Path disk(String... arguments) throws Exception {
+  private Path disk() throws Exception {
     assumeThat(U_BOOT).as("apt-get install u-boot-qemu").exists();
     Path disk = folder.resolve("hello.sd");
-    Path firmware = Files.createDirectories(folder.resolve("firmware/overlays")).getParent();
+    Path firmware = folder.resolve("firmware");
+    Files.createDirectories(firmware.resolve("overlays"));
     Files.writeString(firmware.resolve("overlays/a long name.txt"), "read by another program\n");
     Result made =
         Result.of(
             CommandLineTest.process(
-                "image", "hello", "--format", "sd", "--firmware", firmware.toString(), "-o",
+                "image",
+                "hello",
+                "--format",
+                "sd",
+                "--firmware",
+                firmware.toString(),
+                "-o",
                 disk.toString()),
             Duration.ofMinutes(3));
     assertThat(made.status()).as(made.errors()).isZero();
@@ -38,8 +47,10 @@ final class UBootDiskTest {
   private static Machine start(Boot boot, Path disk) {
     return boot.firmware(U_BOOT)
         .arguments(
-            "-drive", "file=" + disk + ",if=none,format=raw,id=card",
-            "-device", "virtio-blk-device,drive=card")
+            "-drive",
+            "file=" + disk + ",if=none,format=raw,id=card",
+            "-device",
+            "virtio-blk-device,drive=card")
         .timeout(Duration.ofSeconds(90))
         .start();
   }

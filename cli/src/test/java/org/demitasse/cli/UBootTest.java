@@ -38,21 +38,32 @@ final class UBootTest {
     Result dumped =
         Result.of(
             new ProcessBuilder(
-                "qemu-system-aarch64", "-M", "virt,dumpdtb=" + tree, "-cpu", "cortex-a53",
-                "-m", "128M", "-nographic", "-nodefaults"),
+                "qemu-system-aarch64",
+                "-M",
+                "virt,dumpdtb=" + tree,
+                "-cpu",
+                "cortex-a53",
+                "-m",
+                "128M",
+                "-nographic",
+                "-nodefaults"),
             Duration.ofSeconds(30));
     assertThat(tree).as(dumped.errors()).exists();
     // QEMU leaves a megabyte of room in it.
-    Files.write(tree, FlattenedDeviceTree.write(FlattenedDeviceTree.read(Files.readAllBytes(tree))));
+    Files.write(
+        tree, FlattenedDeviceTree.write(FlattenedDeviceTree.read(Files.readAllBytes(tree))));
     network = new VirtualNetwork();
     netboot =
         new NetbootProcess(
             network.entrance(),
             folder,
             "hello",
-            "--device-tree", tree.toString(),
-            "--client", VirtualNetwork.BOARD,
-            "--range", "10.7.0.100-10.7.0.150");
+            "--device-tree",
+            tree.toString(),
+            "--client",
+            VirtualNetwork.BOARD,
+            "--range",
+            "10.7.0.100-10.7.0.150");
   }
 
   @AfterAll

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A user's first hour: makes a project with the launcher, runs it, changes it, breaks it, tests it.
@@ -118,6 +120,37 @@ class UserProjectTest {
         .contains("ping: ")
         .contains("java.net.Socket")
         .containsPattern("Ping\\.java:[0-9]+");
+  }
+
+  /** Their names are always the same, so that the cache of programs knows them. */
+  @ParameterizedTest
+  @Order(8)
+  @ValueSource(strings = {"client", "server", "supervisor"})
+  void otherTemplates_passTheirBootTests(String template) {
+    Result made =
+        run(
+            folder,
+            Repository.home().resolve("demitasse"),
+            "new",
+            "own_" + template,
+            "--template",
+            template);
+    assertThat(made.status()).as(made.errors()).isZero();
+    Path other = folder.resolve("own_" + template);
+    Result result = run(other, other.resolve("demitasse"), "test");
+    assertThat(result.status()).as(result.output()).isZero();
+    assertThat(result.output().stripTrailing())
+        .endsWith("[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+  }
+
+  @Test
+  @Order(9)
+  void serverAndItsClient_run() {
+    Path other = folder.resolve("own_server");
+    Result result = run(other, other.resolve("demitasse"), "run", "--timeout", "120s");
+    assertThat(result.status()).as(result.errors()).isZero();
+    assertThat(result.output().lines())
+        .contains("[init -> client] hello Grace, greeting 2 for client");
   }
 
   private static Result demitasse(String... arguments) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network of this host's own making: a namespace with one tap device, at whose other end QEMU puts
- * a board. Nothing in it reaches the host's networks, nor the other way round.
+ * A network of this host's own making: a namespace with one tap device, at whose other end QEMU
+ * puts a board. Nothing in it reaches the host's networks, nor the other way round.
  */
 final class VirtualNetwork implements AutoCloseable {
   static final String SERVER = "10.7.0.1";
@@ -44,8 +44,10 @@ final class VirtualNetwork implements AutoCloseable {
   /** Returns the arguments that put a QEMU machine into the network. */
   static String[] board() {
     return new String[] {
-      "-netdev", "tap,id=lan,ifname=tap0,script=no,downscript=no",
-      "-device", "virtio-net-device,netdev=lan,mac=" + BOARD
+      "-netdev",
+      "tap,id=lan,ifname=tap0,script=no,downscript=no",
+      "-device",
+      "virtio-net-device,netdev=lan,mac=" + BOARD
     };
   }
 

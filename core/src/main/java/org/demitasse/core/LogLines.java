@@ -15,21 +15,16 @@ final class LogLines implements LogSession {
 
   LogLines(CoreObjects core, String label) {
     this.core = core;
-    byte[] prefix = Utf8.encode("[" + onOneLine(label) + "] ");
+    byte[] prefix = Utf8.encode("[" + label + "] ");
+    // A label comes from whom it names: it must not begin a line that looks like another's.
+    for (int i = 0; i < prefix.length; i++) {
+      if (prefix[i] >= 0 && prefix[i] < ' ') {
+        prefix[i] = '?';
+      }
+    }
     start = prefix.length;
     line = Arrays.copyOf(prefix, start + 120);
     used = start;
-  }
-
-  /** A label comes from whom it names: it must not begin a line that looks like another's. */
-  private static String onOneLine(String label) {
-    StringBuilder text = new StringBuilder(label);
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < ' ') {
-        text.setCharAt(i, '?');
-      }
-    }
-    return text.toString();
   }
 
   @Override

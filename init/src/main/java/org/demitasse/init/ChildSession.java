@@ -1,6 +1,7 @@
 package org.demitasse.init;
 
 import org.demitasse.base.Capability;
+import org.demitasse.base.child.TextRom;
 import org.demitasse.base.rpc.Dispatcher;
 import org.demitasse.init.route.Route;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class ChildSession {
   @Nullable Dispatcher dispatcher;
 
   /** The object, if it is the child's configuration. */
-  @Nullable ConfigRom own;
+  @Nullable TextRom own;
 
   /** Set if it is one of the parent's. */
   @Nullable OfferedSessions offered;

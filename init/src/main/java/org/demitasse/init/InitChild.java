@@ -8,12 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.demitasse.base.Capability;
+import org.demitasse.base.child.ChildProcess;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.InitSession;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.Parent;
-import org.demitasse.base.session.ParentDispatcher;
 import org.demitasse.base.session.ServiceDeniedException;
 import org.demitasse.base.session.SessionRequest;
 import org.demitasse.base.session.SessionResponse;
@@ -62,8 +62,7 @@ final class InitChild implements Parent {
   boolean startAgain;
 
   private long wantedBack;
-  @Nullable Running running;
-  @Nullable ParentDispatcher dispatcher;
+  @Nullable ChildProcess running;
 
   InitChild(Tree tree, Start start) {
     this.tree = tree;
@@ -151,7 +150,7 @@ final class InitChild implements Parent {
   @Override
   public Capability<Object> sessionCapability(long id)
       throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
-    Running own = running;
+    ChildProcess own = running;
     if (own != null && id == PD) {
       return Capability.ofHandle(own.domainCapability().handle());
     }

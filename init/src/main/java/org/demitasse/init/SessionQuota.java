@@ -1,6 +1,7 @@
 package org.demitasse.init;
 
 import org.demitasse.base.Capability;
+import org.demitasse.base.child.ChildProcess;
 import org.demitasse.base.session.Account;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
@@ -27,54 +28,25 @@ final class SessionQuota {
     this.tree = tree;
   }
 
-  private static @Nullable Running running(@Nullable InitChild child) {
+  private static @Nullable ChildProcess running(@Nullable InitChild child) {
     return child == null ? null : child.running;
-  }
-
-  /** Moves quota from init to a child: all of it or nothing. */
-  void move(Running to, long ram, int capabilities)
-      throws OutOfRamException, OutOfCapabilitiesException {
-    if (ram > 0) {
-      domain.transferRam(to.account(), ram);
-    }
-    if (capabilities > 0) {
-      try {
-        domain.transferCapabilities(to.account(), capabilities);
-      } catch (OutOfCapabilitiesException shortage) {
-        to.domain().transferRam(account, ram);
-        throw shortage;
-      }
-    }
   }
 
   /** Takes the quota of a request from the client. */
   void collect(ChildSession session, long ram, int capabilities)
       throws OutOfRamException, OutOfCapabilitiesException {
-    Running running = running(session.client);
+    ChildProcess running = running(session.client);
     if (running == null) {
       throw new IllegalArgumentException("the child does not run");
     }
-    if (ram > 0) {
-      running.domain().transferRam(account, ram);
-      session.ram += ram;
-    }
-    if (capabilities > 0) {
-      try {
-        running.domain().transferCapabilities(account, capabilities);
-        session.capabilities += capabilities;
-      } catch (OutOfCapabilitiesException shortage) {
-        if (ram > 0) {
-          domain.transferRam(running.account(), ram);
-          session.ram -= ram;
-        }
-        throw shortage;
-      }
-    }
+    running.take(ram, capabilities);
+    session.ram += ram;
+    session.capabilities += capabilities;
   }
 
   /** Returns to the client what a session took along; it is with init. */
   void giveBack(ChildSession session) {
-    Running running = running(session.client);
+    ChildProcess running = running(session.client);
     if (running != null) {
       try {
         if (session.ram > 0) {
@@ -93,13 +65,13 @@ final class SessionQuota {
 
   /** Moves the quota of a session from init to the server. */
   boolean handOver(ChildSession session, InitChild server) {
-    Running running = server.running;
+    ChildProcess running = server.running;
     if (running == null) {
       // Not running: its requests wait, and take quota along only when there is an account.
       return session.ram == 0 && session.capabilities == 0;
     }
     try {
-      move(running, session.ram, session.capabilities);
+      running.give(session.ram, session.capabilities);
       return true;
     } catch (OutOfRamException | OutOfCapabilitiesException missing) {
       tree.log("quota of a session is missing: " + missing.getMessage());
@@ -110,7 +82,7 @@ final class SessionQuota {
   /** Moves the quota of a session from the server back to init. */
   void takeBack(ChildSession session) {
     InitChild server = session.server;
-    Running running = server == null ? null : server.running;
+    ChildProcess running = server == null ? null : server.running;
     if (server == null || running == null) {
       return;
     }
@@ -138,12 +110,12 @@ final class SessionQuota {
 
   /** Returns a part of a session's quota, which is with init, to the client. */
   void returnPart(ChildSession session, long ram, int capabilities) {
-    Running running = running(session.client);
+    ChildProcess running = running(session.client);
     session.ram -= ram;
     session.capabilities -= capabilities;
     if (running != null) {
       try {
-        move(running, ram, capabilities);
+        running.give(ram, capabilities);
       } catch (OutOfRamException | OutOfCapabilitiesException missing) {
         tree.log("quota of a session is missing: " + missing.getMessage());
       }

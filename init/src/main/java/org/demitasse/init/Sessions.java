@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.demitasse.base.Capability;
 import org.demitasse.base.Env;
+import org.demitasse.base.child.ChildProcess;
 import org.demitasse.base.child.ContentWriter;
+import org.demitasse.base.child.TextRom;
 import org.demitasse.base.rpc.Dispatcher;
 import org.demitasse.base.rpc.RpcException;
 import org.demitasse.base.session.Arguments;
@@ -146,11 +148,11 @@ final class Sessions {
 
   private ChildSession openConfig(InitChild client, long id)
       throws OutOfRamException, OutOfCapabilitiesException {
-    Running running = client.running;
+    ChildProcess running = client.running;
     if (running == null) {
       throw new IllegalArgumentException("the child does not run");
     }
-    ConfigRom rom = new ConfigRom(running.domain(), writer, client.config());
+    TextRom rom = new TextRom(running.domain(), writer, client.config());
     ChildSession session =
         new ChildSession(
             client, id, nextId++, "ROM", CONFIG, "", new Route.ToParent(client.name()));
@@ -332,7 +334,7 @@ final class Sessions {
   void upgrade(ChildSession session, long ram, int capabilities)
       throws OutOfRamException, OutOfCapabilitiesException {
     InitChild server = session.server;
-    Running running = server == null ? null : server.running;
+    ChildProcess running = server == null ? null : server.running;
     if (session.dispatcher != null || (server != null && running == null)) {
       // Nobody is there who could use it.
       return;
@@ -353,12 +355,12 @@ final class Sessions {
   /** Gives quota that is with init, and is counted as the session's, to the server. */
   void handOverMore(ChildSession session, long ram, int capabilities) {
     InitChild server = session.server;
-    Running running = server == null ? null : server.running;
+    ChildProcess running = server == null ? null : server.running;
     if (server == null || running == null) {
       return;
     }
     try {
-      quota.move(running, ram, capabilities);
+      running.give(ram, capabilities);
     } catch (OutOfRamException | OutOfCapabilitiesException missing) {
       tree.log("quota of a session is missing: " + missing.getMessage());
       quota.returnPart(session, ram, capabilities);

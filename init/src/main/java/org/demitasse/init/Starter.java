@@ -1,103 +1,64 @@
 package org.demitasse.init;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.demitasse.base.Capability;
 import org.demitasse.base.Env;
-import org.demitasse.base.child.ProgramLoader;
-import org.demitasse.base.rpc.RpcException;
+import org.demitasse.base.child.ChildBinary;
+import org.demitasse.base.child.ChildProcess;
+import org.demitasse.base.child.ChildSettings;
 import org.demitasse.base.rpc.Signal;
-import org.demitasse.base.session.Account;
-import org.demitasse.base.session.CpuSession;
-import org.demitasse.base.session.CpuSessionClient;
-import org.demitasse.base.session.CpuThread;
-import org.demitasse.base.session.CpuThreadClient;
-import org.demitasse.base.session.InvalidDataspaceException;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
-import org.demitasse.base.session.Parent;
-import org.demitasse.base.session.ParentDispatcher;
-import org.demitasse.base.session.PdSession;
-import org.demitasse.base.session.PdSessionClient;
 import org.demitasse.base.session.Quota;
-import org.demitasse.base.session.RegionConflictException;
-import org.demitasse.base.session.RegionMap;
-import org.demitasse.base.session.RegionMapClient;
 import org.demitasse.base.session.ServiceDeniedException;
 import org.demitasse.init.config.Configuration.Preserved;
 import org.demitasse.init.config.Start;
-import org.jspecify.annotations.Nullable;
 
-/** Makes the protection domain, the memory and the thread of a child, and unmakes them. */
+/** Starts children as the configuration says; each program is opened once, however many run it. */
 final class Starter {
-  /** Of init, and of children with priority 0. */
-  private static final int PRIORITY = 100;
-
   private final Env env;
   private final Capability<Signal> threadSignal;
-  private final Capability<Account> account;
-  private final LocalWriter writer;
-  private final Binaries binaries;
+  private final Map<String, ChildBinary> binaries = new HashMap<>();
 
   /**
    * @param threadSignal told when a thread of a child has stopped
-   * @param account of init
    */
-  Starter(Env env, Capability<Signal> threadSignal, Capability<Account> account) {
+  Starter(Env env, Capability<Signal> threadSignal) {
     this.env = env;
     this.threadSignal = threadSignal;
-    this.account = account;
-    writer = new LocalWriter(env.addressSpace());
-    binaries = new Binaries(env, writer);
-  }
-
-  LocalWriter writer() {
-    return writer;
   }
 
   /**
-   * Starts a child, unless that takes of what is preserved. After an exception, {@link #stop} takes
-   * back what there is.
+   * Starts a child, unless that takes of what is preserved.
    *
    * @throws IllegalArgumentException if its binary is no program, or it wants what core refuses
    */
   void start(InitChild child, Preserved preserved)
       throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
     Start start = child.start();
-    Binaries.Binary binary = binaries.open(start.binary());
+    ChildBinary binary = open(start.binary());
     refuseWhatIsPreserved(start, preserved);
-    Capability<PdSession> domainCapability = env.session(PdSessionClient.SERVICE, start.name(), "");
-    PdSession domain = new PdSessionClient(domainCapability);
-    Capability<CpuSession> cpuCapability = Capability.invalid();
-    try {
-      domain.referTo(account);
-      Capability<Account> childAccount = Capability.ofHandle(domainCapability.handle());
-      env.domain().transferRam(childAccount, start.ram());
-      env.domain().transferCapabilities(childAccount, start.caps());
-      cpuCapability =
-          env.session(CpuSessionClient.SERVICE, start.name(), "priority=" + priority(start));
-      CpuSession cpu = new CpuSessionClient(cpuCapability);
-      cpu.exceptionHandler(threadSignal);
-      // Its session may allow less than was asked for, where init itself has less.
-      Capability<CpuThread> thread =
-          cpu.createThread(domainCapability, "main", CpuSession.HIGHEST, start.processor());
-      Running running =
-          new Running(
-              domainCapability, domain, cpuCapability, cpu, thread, new CpuThreadClient(thread));
-      child.running = running;
-      child.givenRam = start.ram();
-      child.givenCaps = start.caps();
-      launch(child, running, binary);
-    } catch (ServiceDeniedException
-        | OutOfRamException
-        | OutOfCapabilitiesException
-        | RuntimeException refused) {
-      if (child.running == null) {
-        env.close(domainCapability);
-        if (cpuCapability.valid()) {
-          env.close(cpuCapability);
-        }
-      }
-      throw refused;
+    child.running =
+        ChildProcess.start(
+            env,
+            binary,
+            new ChildSettings(
+                start.name(), start.ram(), start.caps(), priority(start), start.processor()),
+            child,
+            threadSignal);
+    child.givenRam = start.ram();
+    child.givenCaps = start.caps();
+  }
+
+  private ChildBinary open(String name)
+      throws ServiceDeniedException, OutOfRamException, OutOfCapabilitiesException {
+    ChildBinary known = binaries.get(name);
+    if (known == null) {
+      known = ChildBinary.open(env, name);
+      binaries.put(name, known);
     }
+    return known;
   }
 
   private void refuseWhatIsPreserved(Start start, Preserved preserved)
@@ -126,56 +87,15 @@ final class Starter {
 
   /** Returns the highest priority that threads of a child may have. */
   static int priority(Start start) {
-    return Math.max(1, PRIORITY + start.priority());
+    return Math.max(1, ChildSettings.DEFAULT_PRIORITY + start.priority());
   }
 
-  private void launch(InitChild child, Running running, Binaries.Binary binary)
-      throws OutOfRamException, OutOfCapabilitiesException {
-    ParentDispatcher dispatcher = new ParentDispatcher(child);
-    Capability<Parent> parent = env.entrypoint().manage(dispatcher);
-    child.dispatcher = dispatcher;
-    Capability<RegionMap> map = running.domain().addressSpace();
-    try {
-      ProgramLoader.Loaded loaded =
-          new ProgramLoader(writer)
-              .load(
-                  binary.file(),
-                  binary.segments(),
-                  running.domain(),
-                  new RegionMapClient(map),
-                  child.name(),
-                  running.domain().assignParent(parent),
-                  0);
-      running.thread().start(loaded.entry(), loaded.stackTop(), loaded.argument());
-    } catch (InvalidDataspaceException | RegionConflictException refused) {
-      throw new IllegalArgumentException(String.valueOf(refused.getMessage()), refused);
-    } finally {
-      map.release();
-    }
-  }
-
-  /** Unmakes a child that has been started, wholly or in part. */
-  void stop(InitChild child) {
-    Running running = child.running;
+  /** Unmakes a child, if it runs. */
+  static void stop(InitChild child) {
+    ChildProcess running = child.running;
     child.running = null;
     if (running != null) {
-      close(running.cpuCapability());
-      close(running.domainCapability());
-      running.threadCapability().release();
-    }
-    @Nullable ParentDispatcher dispatcher = child.dispatcher;
-    child.dispatcher = null;
-    if (dispatcher != null) {
-      env.entrypoint().dissolve(dispatcher);
-    }
-  }
-
-  /** Closes what must not keep the rest from being closed. */
-  private void close(Capability<?> session) {
-    try {
-      env.close(session);
-    } catch (RpcException refused) {
-      env.log("a session is not closed: " + refused.getMessage());
+      running.close();
     }
   }
 }

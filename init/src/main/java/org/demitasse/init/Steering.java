@@ -2,6 +2,7 @@ package org.demitasse.init;
 
 import java.util.List;
 import org.demitasse.base.Env;
+import org.demitasse.base.child.ChildProcess;
 import org.demitasse.base.session.InitSession;
 import org.demitasse.base.session.Quota;
 
@@ -30,7 +31,7 @@ final class Steering implements InitSession {
           "there is no child " + index + ", but " + children.size() + ", numbered from 0 on");
     }
     InitChild child = children.get(index);
-    Running running = child.running;
+    ChildProcess running = child.running;
     return new Child(
         child.name(),
         child.start().binary(),

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.demitasse.base.Capability;
 import org.demitasse.base.Env;
+import org.demitasse.base.child.ChildProcess;
+import org.demitasse.base.child.LocalWriter;
 import org.demitasse.base.rpc.RpcException;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.Account;
@@ -43,13 +45,13 @@ final class Tree {
     this.env = env;
     this.alarm = alarm;
     heartbeats = new Heartbeats(alarm, this);
-    account = Running.accountOf(env.domain());
-    starter = new Starter(env, env.entrypoint().receive(this::lookAtThreads), account);
+    account = ChildProcess.accountOf(env.domain());
+    starter = new Starter(env, env.entrypoint().receive(this::lookAtThreads));
     settleSignal = env.entrypoint().receive(this::settle);
     quota = new SessionQuota(env.domain(), account, this);
-    sessions = new Sessions(env, this, quota, starter.writer());
+    sessions = new Sessions(env, this, quota, new LocalWriter(env.addressSpace()));
     offered = new OfferedSessions(env, this, sessions);
-    env.parent().sessionHandler(env.entrypoint().receive(sessions::lookAtForwarded));
+    env.sessionHandler(env.entrypoint().receive(sessions::lookAtForwarded));
     router = new Router(Configurations.empty());
   }
 
@@ -159,14 +161,14 @@ final class Tree {
 
   /** Moves the difference between what a child has been given and what its configuration states. */
   void adjustQuota(InitChild child) {
-    Running running = child.running;
+    ChildProcess running = child.running;
     if (running == null) {
       return;
     }
     long ram = child.start().ram() - child.givenRam;
     int caps = child.start().caps() - child.givenCaps;
     try {
-      quota.move(running, Math.max(ram, 0), Math.max(caps, 0));
+      running.give(Math.max(ram, 0), Math.max(caps, 0));
       child.givenRam += Math.max(ram, 0);
       child.givenCaps += Math.max(caps, 0);
       if (ram > 0 || caps > 0) {
@@ -220,7 +222,7 @@ final class Tree {
   /** Takes a child and all its sessions apart; what it had comes back. */
   private void stop(InitChild child) {
     child.state = InitSession.State.INCOMPLETE;
-    sessions.childGone(child, () -> starter.stop(child));
+    sessions.childGone(child, () -> Starter.stop(child));
   }
 
   void exited(InitChild child, int code) {
@@ -240,9 +242,9 @@ final class Tree {
 
   private void lookAtThreads() {
     for (InitChild child : children.values()) {
-      Running running = child.running;
+      ChildProcess running = child.running;
       if (running != null && child.state == InitSession.State.ALIVE) {
-        CpuThread.State state = running.thread().state();
+        CpuThread.State state = running.state();
         if (state == CpuThread.State.FAULTED) {
           child.state = InitSession.State.FAULTED;
           log("child \"" + child.name() + "\" has stopped after a fault");
@@ -376,7 +378,7 @@ final class Tree {
       String label = each.route instanceof Route.ToChild to ? to.label() : each.label;
       provided.add(new StateReport.Session(each.service, label, each.state));
     }
-    Running running = child.running;
+    ChildProcess running = child.running;
     Start start = child.start();
     return new StateReport.Child(
         id,

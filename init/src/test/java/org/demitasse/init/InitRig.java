@@ -21,6 +21,7 @@ import org.demitasse.base.session.RomSessionClient;
 import org.demitasse.base.session.SessionRequest;
 import org.demitasse.base.session.SessionResponse;
 import org.demitasse.core.SimulatedComponent;
+import org.demitasse.core.SimulatedEnv;
 import org.demitasse.core.SimulatedSystem;
 
 /** Init over core in the simulated system, and its children, whose parts the test plays. */
@@ -38,7 +39,7 @@ final class InitRig {
 
   final SimulatedSystem system = new SimulatedSystem(1500, "program", "other");
   final SimulatedComponent init = system.component("init");
-  final TestEnv env;
+  final SimulatedEnv env;
   final TestAlarm alarm = new TestAlarm();
   final Tree tree;
   private final Map<String, SimulatedComponent> children = new HashMap<>();
@@ -47,7 +48,7 @@ final class InitRig {
   InitRig() {
     Program.takeOutput();
     try {
-      env = new TestEnv(init);
+      env = new SimulatedEnv(init);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -54,6 +54,7 @@ final class DispatcherWriter {
             .addStatement("return object")
             .build();
     List<MethodSpec> handlers = new ArrayList<>();
+    // What methods throw is answered by the entrypoint, at one place for all of them.
     MethodSpec dispatch = dispatch(handlers);
     type.addMethod(constructor).addMethod(object).addMethod(dispatch).addMethods(handlers);
     type.addMethod(answer()).addMethod(declared());
@@ -68,7 +69,12 @@ final class DispatcherWriter {
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PROTECTED)
             .addParameter(int.class, "operation")
-            .addParameter(BaseNames.RPC_MESSAGE, "message");
+            .addParameter(BaseNames.RPC_MESSAGE, "message")
+            .addExceptions(
+                remote.operations().stream()
+                    .flatMap(operation -> operation.exceptions().stream())
+                    .distinct()
+                    .toList());
     if (remote.operations().isEmpty()) {
       return method.addStatement("unknownOperation(message)").build();
     }
@@ -96,55 +102,26 @@ final class DispatcherWriter {
     String result = names.newName("result");
     CodeBlock call =
         CodeBlock.of("object.$N($L)", operation.name(), CodeBlock.join(arguments, ", "));
-    call(code, operation, call, result, names);
     operation
         .result()
-        .ifPresent(
+        .ifPresentOrElse(
             type -> {
+              code.addStatement("$T $N = $L", type.type(), result, call);
               if (!type.type().isPrimitive()) {
                 // It may be nothing then.
                 code.beginControlFlow("if (isDeferred())").addStatement("return").endControlFlow();
               }
-            });
+            },
+            () -> code.addStatement("$L", call));
     MessageCode answer = new MessageCode(code, names, enumValues, message);
     operation.result().ifPresent(type -> answer.prepare(type, result, resultOf(operation)));
     answer.begin(CodeBlock.of(""), CodeBlock.of("$T.OK", BaseNames.RPC_STATUS));
     return MethodSpec.methodBuilder(name)
         .addModifiers(Modifier.PRIVATE)
         .addParameter(BaseNames.RPC_MESSAGE, message)
+        .addExceptions(operation.exceptions())
         .addCode(code.build())
         .build();
-  }
-
-  private static void call(
-      CodeBlock.Builder code,
-      Operation operation,
-      CodeBlock call,
-      String result,
-      NameAllocator names) {
-    boolean guarded = !operation.exceptions().isEmpty();
-    if (!guarded) {
-      operation
-          .result()
-          .ifPresentOrElse(
-              type -> code.addStatement("$T $N = $L", type.type(), result, call),
-              () -> code.addStatement("$L", call));
-      return;
-    }
-    operation.result().ifPresent(type -> code.addStatement("$T $N", type.type(), result));
-    code.beginControlFlow("try");
-    operation
-        .result()
-        .ifPresentOrElse(
-            type -> code.addStatement("$N = $L", result, call),
-            () -> code.addStatement("$L", call));
-    String exception = names.newName("exception");
-    for (int place : operation.catchOrder()) {
-      code.nextControlFlow("catch ($T $N)", operation.exception(place), exception)
-          .addStatement("refuse($L, $N)", place, exception)
-          .addStatement("return");
-    }
-    code.endControlFlow();
   }
 
   private String resultOf(Operation operation) {

@@ -71,7 +71,6 @@ final class InMemoryCompiler {
                 protected abstract int declared(int operation, Exception exception);
                 protected final boolean isDeferred() { return false; }
                 protected static void unknownOperation(RpcMessage message) {}
-                protected static void refuse(int place, Exception exception) {}
               }
               """,
           RPC

@@ -54,16 +54,10 @@ class RemoteProcessorTest {
         .contains("public final class CounterDispatcher extends Dispatcher {")
         .contains(
             """
-              private void handleAdd(RpcMessage message) {
+              private void handleAdd(RpcMessage message) throws IOException {
                 int amount = message.takeInt();
                 message.expectEnd();
-                int result;
-                try {
-                  result = object.add(amount);
-                } catch (IOException exception) {
-                  refuse(1, exception);
-                  return;
-                }
+                int result = object.add(amount);
                 RpcMessage.begin(RpcStatus.OK, result);
               }
             """);

@@ -1,5 +1,6 @@
 package org.demitasse.base.rpc;
 
+import org.demitasse.abi.OutOfLine;
 import org.demitasse.base.Capability;
 import org.demitasse.base.runtime.ComponentRuntime;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public abstract class Dispatcher {
    * {@link RpcMessage#begin} with {@link RpcStatus#OK} and the result.
    *
    * @throws MalformedMessageException if the message cannot be read
-   * @throws Exception of the object, other than those that the method declares
+   * @throws Exception of the object
    */
   @SuppressWarnings("checkstyle:IllegalThrows")
   protected abstract void dispatch(int operation, RpcMessage message) throws Exception;
@@ -53,10 +54,18 @@ public abstract class Dispatcher {
   protected abstract int declared(int operation, Exception exception);
 
   /**
-   * Makes the message the answer to a request whose handling ended with an exception: it could not
-   * be read, the object refused an argument, or the object failed.
+   * Makes the message the answer to a request whose handling ended with an exception: one that the
+   * method declares, or the message could not be read, the object refused an argument, or the
+   * object failed.
    */
-  static void answerFailure(Throwable failure) {
+  @OutOfLine
+  final void answerFailure(int operation, Throwable failure) {
+    int place = failure instanceof Exception exception ? declared(operation, exception) : 0;
+    if (place != 0) {
+      RpcMessage.begin(place)
+          .putCutText(String.valueOf(failure.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
+      return;
+    }
     switch (failure) {
       case MalformedMessageException malformed -> RpcMessage.begin(RpcStatus.MALFORMED);
       case IllegalArgumentException refused ->
@@ -79,14 +88,9 @@ public abstract class Dispatcher {
   }
 
   /** Answers that there is no such operation. For generated code. */
+  @OutOfLine
   protected static void unknownOperation(RpcMessage message) {
     message.releaseUnread();
     RpcMessage.begin(RpcStatus.UNKNOWN_OPERATION);
-  }
-
-  /** Answers with the exception at a place, from 1, among the declared ones. For generated code. */
-  protected static void refuse(int place, Exception exception) {
-    RpcMessage.begin(place)
-        .putCutText(String.valueOf(exception.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
   }
 }

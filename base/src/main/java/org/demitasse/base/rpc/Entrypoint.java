@@ -1,6 +1,7 @@
 package org.demitasse.base.rpc;
 
 import java.util.Arrays;
+import org.demitasse.abi.OutOfLine;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
 import org.demitasse.base.Capability;
@@ -21,6 +22,10 @@ public final class Entrypoint {
   public static final int SIGNAL_LIMIT = 64;
 
   private final Portals portals;
+
+  /** Of the endpoint; 0 until the first wait. */
+  private long endpointHandle;
+
   private @Nullable Dispatcher[] table = new Dispatcher[8];
 
   /** Entry 0 is never used: label 0 means none. */
@@ -28,6 +33,9 @@ public final class Entrypoint {
 
   /** Free entries below {@link #used}. */
   private int free;
+
+  /** No entry before this one is free. */
+  private int firstFree = 1;
 
   private final @Nullable Runnable[] handlers = new Runnable[SIGNAL_LIMIT];
   private final long[] signalHandles = new long[SIGNAL_LIMIT];
@@ -74,7 +82,7 @@ public final class Entrypoint {
     try {
       capability = portals.create(label);
     } catch (RuntimeException refused) {
-      free++;
+      release(label);
       throw refused;
     }
     table[label] = dispatcher;
@@ -85,12 +93,11 @@ public final class Entrypoint {
 
   private int takeLabel() {
     if (free > 0) {
-      for (int label = 1; label < used; label++) {
-        if (table[label] == null) {
-          free--;
-          return label;
-        }
+      while (table[firstFree] != null) {
+        firstFree++;
       }
+      free--;
+      return firstFree++;
     }
     if (used == table.length) {
       table = Arrays.copyOf(table, 2 * used);
@@ -98,12 +105,17 @@ public final class Entrypoint {
     return used++;
   }
 
+  private void release(int label) {
+    free++;
+    firstFree = Math.min(firstFree, label);
+  }
+
   /** Ends an object: all its capabilities are stale, callers that wait are told. */
   public void dissolve(Dispatcher dispatcher) {
     if (dispatcher.label != 0) {
       portals.destroy(dispatcher.capability);
       table[dispatcher.label] = null;
-      free++;
+      release(dispatcher.label);
       dispatcher.label = 0;
       dispatcher.capability = Capability.invalid();
     }
@@ -196,10 +208,14 @@ public final class Entrypoint {
    * @return the kernel's result code, for {@link #handle}
    */
   public int waitForNext(boolean answer) {
-    long endpoint = portals.endpoint().handle();
+    long handle = endpointHandle;
+    if (handle == 0) {
+      handle = portals.endpoint().handle();
+      endpointHandle = handle;
+    }
     return answer
-        ? RpcMessage.current().send(SystemCall.REPLY_WAIT, endpoint)
-        : (int) RawSystemCall.invoke(SystemCall.WAIT, endpoint, 0, 0, 0, 0, 0, 0);
+        ? RpcMessage.current().send(SystemCall.REPLY_WAIT, handle)
+        : (int) RawSystemCall.invoke(SystemCall.WAIT, handle, 0, 0, 0, 0, 0, 0);
   }
 
   /** Like {@link #waitForNext} without an answer, but returns WOULD_WAIT if there is nothing. */
@@ -247,8 +263,7 @@ public final class Entrypoint {
     RpcMessage message = RpcMessage.received();
     Dispatcher dispatcher = label > 0 && label < used ? table[(int) label] : null;
     if (dispatcher == null) {
-      message.releaseUnread();
-      RpcMessage.begin(RpcStatus.UNKNOWN_OPERATION);
+      Dispatcher.unknownOperation(message);
       return true;
     }
     handling = dispatcher;
@@ -271,11 +286,12 @@ public final class Entrypoint {
       ComponentRuntime.reportCall(failure);
       return false;
     }
-    Dispatcher.answerFailure(failure);
+    dispatcher.answerFailure(operation, failure);
     return true;
   }
 
   /** Runs the handlers of signals that have come. */
+  @OutOfLine
   public void signals(long bits) {
     for (long rest = bits & signalsInUse; rest != 0; rest &= rest - 1) {
       Runnable handler = handlers[Long.numberOfTrailingZeros(rest)];

@@ -1,6 +1,7 @@
 package org.demitasse.base.rpc;
 
 import org.demitasse.abi.MessageTag;
+import org.demitasse.abi.OutOfLine;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
 import org.demitasse.abi.UtcbLayout;
@@ -9,6 +10,7 @@ import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.raw.RawSystemCall;
 import org.demitasse.base.runtime.Utf8;
 import org.jspecify.annotations.Nullable;
+import org.teavm.interop.StaticInit;
 
 /**
  * The message of the component that is being written or read. There is one: a component has one
@@ -17,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What was received is good until the next system call, and beyond the first four words until
  * the next message is written: readers take everything before they call anybody.
+ *
+ * <p>What each call goes through is short and becomes part of generated code; what makes long
+ * messages and exceptions stays out of line.
  */
+@StaticInit // Each use would ask otherwise whether the message is there.
 public final class RpcMessage {
   private static final int WORD = 8;
   private static final RpcMessage SHARED = new RpcMessage();
@@ -98,6 +104,7 @@ public final class RpcMessage {
   // ---- writing
 
   /** Appends a word. Numbers that are smaller are extended by their sign. */
+  @OutOfLine
   public RpcMessage put(long word) {
     switch (words) {
       case 0 -> first = word;
@@ -135,11 +142,41 @@ public final class RpcMessage {
    * @param name of the parameter, for the message
    * @throws IllegalArgumentException if it has more
    */
+  @OutOfLine
   public RpcMessage putText(String text, int limit, String name) {
-    return putBytes(Utf8.encode(text), limit, name);
+    char[] characters = text.toCharArray();
+    return characters.length <= limit && isAscii(characters)
+        ? putAscii(characters)
+        : putBytes(Utf8.encode(text), limit, name);
+  }
+
+  private static boolean isAscii(char[] characters) {
+    int all = 0;
+    for (char each : characters) {
+      all |= each;
+    }
+    return all < 0x80;
+  }
+
+  /** Appends characters that are their own encoding: the rule, and worth being short. */
+  private RpcMessage putAscii(char[] characters) {
+    put(characters.length);
+    long word = 0;
+    int shift = 0;
+    for (char each : characters) {
+      word |= (long) each << shift;
+      shift += 8;
+      if (shift == Long.SIZE) {
+        put(word);
+        word = 0;
+        shift = 0;
+      }
+    }
+    return shift == 0 ? this : put(word);
   }
 
   /** Appends the beginning of a text, as much of it as the limit lets through. */
+  @OutOfLine
   public RpcMessage putCutText(String text, int limit) {
     byte[] bytes = Utf8.encode(text);
     return putBytes(bytes, Utf8.cut(bytes, limit));
@@ -167,6 +204,7 @@ public final class RpcMessage {
   }
 
   /** Appends a capability; an invalid one arrives as such. */
+  @OutOfLine
   public RpcMessage putCapability(Capability<?> capability) {
     if (capabilities == MessageTag.CAPABILITIES_LIMIT) {
       throw new IllegalArgumentException(
@@ -201,20 +239,26 @@ public final class RpcMessage {
   public RpcMessage call(Capability<?> target, String name, int exceptions) {
     int result = send(SystemCall.CALL, target.handle());
     if (result != ResultCode.OK) {
-      throw new RpcException(RpcException.reasonOf(result), name + ": " + ResultCode.name(result));
+      throw failed(result, name);
     }
     receive();
     called = name;
-    if (operation < RpcStatus.OK) {
+    if (operation < RpcStatus.OK || operation > exceptions) {
       throw refused(name);
-    }
-    if (operation > exceptions) {
-      throw malformed("it has the unknown status " + operation);
     }
     return this;
   }
 
-  private RpcException refused(String name) {
+  @OutOfLine
+  private static RpcException failed(int result, String name) {
+    return new RpcException(RpcException.reasonOf(result), name + ": " + ResultCode.name(result));
+  }
+
+  @OutOfLine
+  private RuntimeException refused(String name) {
+    if (operation > RpcStatus.OK) {
+      return malformed("it has the unknown status " + operation);
+    }
     RpcException refusal = refusal(name);
     releaseUnread();
     return refusal;
@@ -276,6 +320,7 @@ public final class RpcMessage {
    * Gives up all capabilities of the message, those that were read before the mistake, too: nobody
    * has got them.
    */
+  @OutOfLine
   private RuntimeException malformed(String mistake) {
     nextCapability = 0;
     releaseUnread();
@@ -293,14 +338,20 @@ public final class RpcMessage {
   public long take() {
     int index = nextWord++;
     if (index >= words) {
-      throw malformed("the message ends too early");
+      throw endsTooEarly();
     }
     return index < MessageTag.SHORT_WORDS
         ? RawSystemCall.result(2 + index)
         : RawMemory.loadLong(slot(index));
   }
 
+  @OutOfLine
+  private RuntimeException endsTooEarly() {
+    return malformed("the message ends too early");
+  }
+
   /** Returns the next word as a number of the range. */
+  @OutOfLine
   private long take(long least, long most) {
     long value = take();
     if (value < least || value > most) {
@@ -312,9 +363,14 @@ public final class RpcMessage {
   public int takeInt() {
     long value = take();
     if (value != (int) value) {
-      throw malformed(value + " is no int");
+      throw noInt(value);
     }
     return (int) value;
+  }
+
+  @OutOfLine
+  private RuntimeException noInt(long value) {
+    return malformed(value + " is no int");
   }
 
   public short takeShort() {
@@ -347,11 +403,33 @@ public final class RpcMessage {
   }
 
   /** Returns the next text. */
+  @OutOfLine
   public String takeText(int limit) {
-    return Utf8.decode(takeBytes(limit));
+    int length = (int) take(0, limit);
+    if (length == 0) {
+      return "";
+    }
+    char[] characters = new char[length];
+    long word = 0;
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      word = (i & (WORD - 1)) == 0 ? take() : word >>> 8;
+      characters[i] = (char) (word & 0xFF);
+      all |= characters[i];
+    }
+    return all < 0x80 ? new String(characters) : Utf8.decode(bytes(characters));
+  }
+
+  private static byte[] bytes(char[] values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
   }
 
   /** Returns what an answer with an exception consists of. */
+  @OutOfLine
   public String takeExceptionMessage() {
     String text = takeText(RpcLimits.EXCEPTION_MESSAGE);
     expectEnd();
@@ -372,6 +450,7 @@ public final class RpcMessage {
   }
 
   /** Returns the next capability; an invalid one if that was sent, or there was no room for it. */
+  @OutOfLine
   public <T> Capability<T> takeCapability() {
     if (!takeBoolean()) {
       return Capability.invalid();
@@ -393,8 +472,13 @@ public final class RpcMessage {
    */
   public void expectEnd() {
     if (nextWord != words || nextCapability != capabilities) {
-      throw malformed("the message goes on");
+      throw goesOn();
     }
+  }
+
+  @OutOfLine
+  private RuntimeException goesOn() {
+    return malformed("the message goes on");
   }
 
   /** Gives up capabilities that have not been read. */

@@ -8,6 +8,7 @@ import org.demitasse.base.SessionFactory;
 import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.rpc.Entrypoint;
 import org.demitasse.base.rpc.RpcException;
+import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.Attachment;
 import org.demitasse.base.session.Dataspace;
 import org.demitasse.base.session.InvalidDataspaceException;
@@ -191,6 +192,11 @@ final class ComponentEnvironment implements Env {
   @Override
   public void close(Capability<?> session) {
     sessions().close(session);
+  }
+
+  @Override
+  public void sessionHandler(Capability<Signal> handler) {
+    sessions().handler(handler);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.demitasse.base.runtime;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.demitasse.base.Capability;
 import org.demitasse.base.rpc.Entrypoint;
+import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.Parent;
@@ -15,12 +15,18 @@ final class ComponentSessions {
   private final Parent parent;
   private final ComponentEnvironment environment;
 
-  /** Id by the handle of the session's capability. */
-  private final Map<Long, Long> ids = new HashMap<>();
+  /** Those that are open: an id, and at the same place the handle of the session's capability. */
+  private long[] ids = new long[4];
+
+  private long[] handles = new long[4];
+  private int count;
 
   private long nextId = Parent.FIRST_ID;
   private boolean listening;
   private @Nullable Timeouts timeouts;
+
+  /** Of those who ask the parent themselves. */
+  private Capability<Signal> handler = Capability.invalid();
 
   ComponentSessions(Parent parent, ComponentEnvironment environment) {
     this.parent = parent;
@@ -39,7 +45,12 @@ final class ComponentSessions {
         Events.pause();
       }
     }
-    ids.put(session.handle(), id);
+    if (count == ids.length) {
+      ids = Arrays.copyOf(ids, 2 * count);
+      handles = Arrays.copyOf(handles, 2 * count);
+    }
+    ids[count] = id;
+    handles[count++] = session.handle();
     return Capability.ofHandle(session.handle());
   }
 
@@ -75,14 +86,23 @@ final class ComponentSessions {
     if (told != null) {
       told.sessionsChanged();
     }
+    Signal.submit(handler);
     Events.wake();
+  }
+
+  /** Sets who is told besides the component's own threads. */
+  void handler(Capability<Signal> newHandler) {
+    handler = newHandler;
+    if (newHandler.valid()) {
+      listen();
+    }
   }
 
   private void listen() {
     if (!listening) {
       listening = true;
       Entrypoint entrypoint = environment.entrypoint();
-      Capability<org.demitasse.base.rpc.Signal> signal = entrypoint.receive(this::changed);
+      Capability<Signal> signal = entrypoint.receive(this::changed);
       // The first bit that is free: it is the runtime's own matter, whoever serves.
       Events.sessionsChangeBy(entrypoint.bitOf(signal), this);
       parent.sessionHandler(signal);
@@ -90,11 +110,17 @@ final class ComponentSessions {
   }
 
   void close(Capability<?> session) {
-    Long id = ids.remove(session.handle());
-    if (id == null) {
-      throw new IllegalArgumentException("the capability is none of a session that was opened");
+    for (int place = 0; place < count; place++) {
+      if (handles[place] == session.handle()) {
+        long id = ids[place];
+        count--;
+        ids[place] = ids[count];
+        handles[place] = handles[count];
+        parent.close(id);
+        session.release();
+        return;
+      }
     }
-    parent.close(id);
-    session.release();
+    throw new IllegalArgumentException("the capability is none of a session that was opened");
   }
 }

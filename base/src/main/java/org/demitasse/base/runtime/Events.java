@@ -3,6 +3,7 @@ package org.demitasse.base.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import org.demitasse.abi.EventSource;
+import org.demitasse.abi.OutOfLine;
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
 import org.demitasse.base.Capability;
@@ -92,17 +93,30 @@ final class Events extends EventSource {
     while (true) {
       try {
         while (true) {
-          // Nothing else to do: the rule, and worth being short.
-          int result =
-              queued() == 0 && pendingSignals == 0
-                  ? served.waitForNext(answer)
-                  : next(served, answer);
-          answer = false;
-          answer = served.handleUnguarded(result);
+          answer = serveAlone(served, next(served, answer));
         }
       } catch (Throwable failure) {
         answer = served.recover(failure);
       }
+    }
+  }
+
+  /**
+   * Handles what has come, and what comes then as long as there is nothing else to do: the rule,
+   * and worth being short. Out of line, since a method with a handler keeps its variables in
+   * memory.
+   *
+   * @return whether the shared message is an answer that is to be sent
+   */
+  @OutOfLine
+  private static boolean serveAlone(Entrypoint served, int delivery) throws Exception {
+    int result = delivery;
+    while (true) {
+      boolean answer = served.handleUnguarded(result);
+      if (queued() != 0 || pendingSignals != 0) {
+        return answer;
+      }
+      result = served.waitForNext(answer);
     }
   }
 

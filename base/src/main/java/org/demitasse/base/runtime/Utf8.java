@@ -58,6 +58,17 @@ public final class Utf8 {
 
   /** Returns the bytes of a text. */
   public static byte[] encode(String text) {
+    char[] characters = text.toCharArray();
+    byte[] bytes = new byte[characters.length];
+    int all = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) characters[i];
+      all |= characters[i];
+    }
+    return all < 0x80 ? bytes : encodeAny(text);
+  }
+
+  private static byte[] encodeAny(String text) {
     int length = 0;
     for (int i = 0; i < text.length(); i++) {
       int codePoint = codePoint(text, i);

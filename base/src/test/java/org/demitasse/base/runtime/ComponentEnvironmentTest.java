@@ -2,11 +2,14 @@ package org.demitasse.base.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.demitasse.abi.ComponentInformation;
 import org.demitasse.abi.ProgramLayout;
+import org.demitasse.base.Env;
 import org.junit.jupiter.api.Test;
 
 class ComponentEnvironmentTest {
@@ -25,6 +28,17 @@ class ComponentEnvironmentTest {
             ComponentEnvironment.label(
                 page(ComponentInformation.MAGIC, "hellö"), ProgramLayout.COMPONENT_INFORMATION))
         .isEqualTo("hellö");
+  }
+
+  @Test
+  void everythingThatAnEnvironmentMayLeaveOut_isThere() {
+    for (Method method : Env.class.getMethods()) {
+      assertThatCode(
+              () ->
+                  ComponentEnvironment.class.getDeclaredMethod(
+                      method.getName(), method.getParameterTypes()))
+          .doesNotThrowAnyException();
+    }
   }
 
   @Test

@@ -6,8 +6,9 @@ import org.demitasse.base.Env;
 import org.demitasse.base.session.RamSessionClient;
 
 /**
- * Measures calls through generated classes, and sessions. One nanosecond of the machine's time is
- * an instruction, its counter ticks every 16: of many rounds the mean is told.
+ * Measures calls through generated classes, sessions, and how children start and end. One
+ * nanosecond of the machine's time is an instruction, its counter ticks every 16: of many rounds
+ * the mean is told.
  */
 public final class CallingClient implements Component {
   private static final int ROUNDS = 1000;
@@ -38,7 +39,7 @@ public final class CallingClient implements Component {
           Capability<Adder> session = env.session(AdderClient.SERVICE, "", "");
           env.close(session);
         });
-    env.log("measured");
+    new Nursery(env).begin();
   }
 
   private static void measure(Env env, String name, int rounds, Round round) throws Exception {

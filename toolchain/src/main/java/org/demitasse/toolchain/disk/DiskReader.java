@@ -174,7 +174,7 @@ public final class DiskReader {
       return;
     }
     String full = path.isEmpty() ? own : path + "/" + own;
-    int cluster = disk.getShort(at + 20) << 16 | disk.getShort(at + 26) & 0xFFFF;
+    int cluster = (disk.getShort(at + 20) << 16) | (disk.getShort(at + 26) & 0xFFFF);
     if ((attributes & Fat32Writer.ATTRIBUTE_FOLDER) != 0) {
       folder(full, cluster, depth + 1);
       return;
@@ -218,8 +218,7 @@ public final class DiskReader {
   private int offset(int cluster, String path) {
     if (cluster < Fat32Writer.ROOT_CLUSTER || cluster >= clusters + Fat32Writer.ROOT_CLUSTER) {
       throw malformed(
-          String.format(
-              Locale.ROOT, "\"%s\" leads to cluster %d of %d", path, cluster, clusters));
+          String.format(Locale.ROOT, "\"%s\" leads to cluster %d of %d", path, cluster, clusters));
     }
     return (int) (data + (long) (cluster - Fat32Writer.ROOT_CLUSTER) * clusterSize);
   }

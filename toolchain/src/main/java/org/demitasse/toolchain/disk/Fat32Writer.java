@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a FAT32 volume with files: boot sector, two file allocation tables, and every file and
- * folder in one piece, in the order of their names. All times are 1 January 1980, the first that FAT
- * knows. Offsets of fields are those of the FAT specification, "Boot Sector and BPB" and "FAT
+ * folder in one piece, in the order of their names. All times are 1 January 1980, the first that
+ * FAT knows. Offsets of fields are those of the FAT specification, "Boot Sector and BPB" and "FAT
  * Directory Structure".
  */
 final class Fat32Writer {
@@ -77,8 +77,7 @@ final class Fat32Writer {
     this.identifier = identifier;
     this.sectorsPerCluster = sectorsPerCluster(sectors);
     this.sectorsPerFat = sectorsPerFat(sectors, sectorsPerCluster);
-    this.clusters =
-        (sectors - RESERVED_SECTORS - FATS * sectorsPerFat) / sectorsPerCluster;
+    this.clusters = (sectors - RESERVED_SECTORS - FATS * sectorsPerFat) / sectorsPerCluster;
     if (clusters < LEAST_CLUSTERS) {
       throw new IllegalArgumentException(
           "a FAT32 volume of %d sectors has %d clusters; it needs %d"
@@ -89,8 +88,7 @@ final class Fat32Writer {
     if (nextCluster - ROOT_CLUSTER > clusters) {
       throw new IllegalArgumentException(
           "the files need %d clusters of %d bytes; the disk has %d"
-              .formatted(
-                  nextCluster - ROOT_CLUSTER, sectorsPerCluster * SECTOR, clusters));
+              .formatted(nextCluster - ROOT_CLUSTER, sectorsPerCluster * SECTOR, clusters));
     }
   }
 
@@ -105,7 +103,7 @@ final class Fat32Writer {
 
   private static int sectorsPerFat(int sectors, int sectorsPerCluster) {
     // Each sector of a table describes 128 clusters; the tables themselves take room.
-    long data = sectors - RESERVED_SECTORS;
+    long data = (long) sectors - RESERVED_SECTORS;
     long perSector = 128L * sectorsPerCluster + FATS;
     return (int) ((data + 2L * sectorsPerCluster + perSector - 1) / perSector);
   }
@@ -168,9 +166,7 @@ final class Fat32Writer {
   }
 
   private static int longEntries(String name) {
-    return FatName.isShort(name)
-        ? 0
-        : (name.length() + FatName.LONG_PART - 1) / FatName.LONG_PART;
+    return FatName.isShort(name) ? 0 : (name.length() + FatName.LONG_PART - 1) / FatName.LONG_PART;
   }
 
   /** Writes the volume from its first sector to its last. */
@@ -247,8 +243,7 @@ final class Fat32Writer {
   }
 
   private byte[] fat() {
-    ByteBuffer fat =
-        ByteBuffer.allocate(sectorsPerFat * SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer fat = ByteBuffer.allocate(sectorsPerFat * SECTOR).order(ByteOrder.LITTLE_ENDIAN);
     fat.putInt(0, 0x0FFF_FFF8);
     fat.putInt(4, END_OF_CHAIN);
     for (Item each : inOrder) {
@@ -263,8 +258,7 @@ final class Fat32Writer {
   }
 
   private byte[] folder(Item folder) {
-    ByteBuffer entries =
-        ByteBuffer.allocate(folderSize(folder)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer entries = ByteBuffer.allocate(folderSize(folder)).order(ByteOrder.LITTLE_ENDIAN);
     if (folder == root) {
       entry(entries, ascii(LABEL), ATTRIBUTE_VOLUME, 0, 0);
     } else {

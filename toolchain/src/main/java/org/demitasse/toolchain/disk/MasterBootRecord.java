@@ -31,8 +31,7 @@ final class MasterBootRecord {
    * @param signature number of the disk
    */
   static byte[] write(int signature, int firstSector, int sectors) {
-    ByteBuffer record =
-        ByteBuffer.allocate(Fat32Writer.SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer record = ByteBuffer.allocate(Fat32Writer.SECTOR).order(ByteOrder.LITTLE_ENDIAN);
     record.putInt(SIGNATURE_OFFSET, signature);
     record.put(TABLE_OFFSET, (byte) BOOTABLE);
     position(record, TABLE_OFFSET + 1, firstSector);
@@ -54,7 +53,7 @@ final class MasterBootRecord {
       number = SECTORS_PER_TRACK;
     }
     record.put(at, (byte) head);
-    record.put(at + 1, (byte) (number | cylinder >> 2 & 0xC0));
+    record.put(at + 1, (byte) (number | ((cylinder >> 2) & 0xC0)));
     record.put(at + 2, (byte) cylinder);
   }
 }

@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * What U-Boot does by itself, as a script image: {@code boot.scr}. The addresses come from U-Boot's
  * environment, where every board has them (U-Boot, doc/develop/bootstd.rst and
- * include/config_distro_bootcmd.h: kernel_addr_r, fdt_addr_r, devtype, devnum,
- * distro_bootpart). A board that never loads a device tree names no place for one; there it goes to
- * where an initial RAM disk would. Without a device tree of our own U-Boot's is handed over.
+ * include/config_distro_bootcmd.h: kernel_addr_r, fdt_addr_r, devtype, devnum, distro_bootpart). A
+ * board that never loads a device tree names no place for one; there it goes to where an initial
+ * RAM disk would. Without a device tree of our own U-Boot's is handed over.
  *
  * @param title shown by U-Boot
  * @param kernel name of the Linux image to load

@@ -18,9 +18,9 @@ import org.demitasse.toolchain.disk.DiskImage;
 import org.demitasse.xml.Size;
 
 /**
- * The files of a memory card for a Raspberry Pi: {@code kernel8.img}, {@code config.txt}, the device
- * tree, {@code boot.scr} for a U-Boot, and the firmware of the board's owner. Files that are made
- * here take the place of those of the same name in the firmware's folder.
+ * The files of a memory card for a Raspberry Pi: {@code kernel8.img}, {@code config.txt}, the
+ * device tree, {@code boot.scr} for a U-Boot, and the firmware of the board's owner. Files that are
+ * made here take the place of those of the same name in the firmware's folder.
  *
  * <p>Where the firmware has a {@code u-boot.bin}, the board starts that, and the script starts the
  * kernel.
@@ -107,8 +107,7 @@ public final class CardFiles {
       lines.append("kernel=").append(BOOT_LOADER).append('\n');
     } else {
       lines.append("kernel=").append(KERNEL).append('\n');
-      lines.append(
-          String.format(Locale.ROOT, "kernel_address=0x%x%n", machine.loadAddress()));
+      lines.append(String.format(Locale.ROOT, "kernel_address=0x%x%n", machine.loadAddress()));
     }
     deviceTree.ifPresent(name -> lines.append("device_tree=").append(name).append('\n'));
     lines.append("# Console on pins 8 and 10, at a clock that does not change.\n");
@@ -134,8 +133,7 @@ public final class CardFiles {
         }
         files.add(
             new DiskFile(
-                folder.relativize(each).toString().replace('\\', '/'),
-                Files.readAllBytes(each)));
+                folder.relativize(each).toString().replace('\\', '/'), Files.readAllBytes(each)));
       }
     }
     return files;

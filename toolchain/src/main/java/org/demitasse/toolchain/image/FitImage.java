@@ -18,8 +18,8 @@ import org.demitasse.toolchain.devicetree.MalformedDeviceTreeException;
 
 /**
  * A flattened image tree: kernel and device tree in one file, which has the format of a device tree
- * blob (U-Boot, doc/uImage.FIT/source_file_format.txt). Each image has its CRC-32 and SHA-256, which
- * U-Boot verifies before it starts anything.
+ * blob (U-Boot, doc/uImage.FIT/source_file_format.txt). Each image has its CRC-32 and SHA-256,
+ * which U-Boot verifies before it starts anything.
  *
  * <p>The images are {@code kernel-1} and, where there is a device tree, {@code fdt-1}; the only and
  * default configuration is {@code conf-1}.
@@ -215,7 +215,9 @@ final class FitImage {
     all.add(new DeviceTreeProperty("data", content));
     all.addAll(List.of(properties));
     return new DeviceTreeNode(
-        name, all, List.of(hashNode("hash-1", "crc32", content), hashNode("hash-2", "sha256", content)));
+        name,
+        all,
+        List.of(hashNode("hash-1", "crc32", content), hashNode("hash-2", "sha256", content)));
   }
 
   private static DeviceTreeNode hashNode(String name, String algorithm, byte[] content) {
@@ -232,8 +234,7 @@ final class FitImage {
       case "crc32" -> {
         CRC32 crc = new CRC32();
         crc.update(content);
-        yield Optional.of(
-            DeviceTreeProperty.ofCells("value", (int) crc.getValue()).value());
+        yield Optional.of(DeviceTreeProperty.ofCells("value", (int) crc.getValue()).value());
       }
       case "sha256" -> {
         try {

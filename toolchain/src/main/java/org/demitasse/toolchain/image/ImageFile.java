@@ -78,8 +78,7 @@ public final class ImageFile {
       image =
           disk.find(CardFiles.KERNEL)
               .map(disk::content)
-              .orElseThrow(
-                  () -> malformed("is a disk without the file " + CardFiles.KERNEL));
+              .orElseThrow(() -> malformed("is a disk without the file " + CardFiles.KERNEL));
       packaging =
           disk.entries().stream()
               .map(each -> String.format(Locale.ROOT, "%12d  %s", each.size(), each.path()))

@@ -1,7 +1,7 @@
 package org.demitasse.toolchain.image;
 
-import java.io.OutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -144,10 +144,7 @@ public final class LegacyImage {
       throw new IllegalStateException(name() + " is a kernel");
     }
     return new String(
-        file,
-        HEADER_SIZE + SCRIPT_TABLE_SIZE,
-        data.getInt(HEADER_SIZE),
-        StandardCharsets.US_ASCII);
+        file, HEADER_SIZE + SCRIPT_TABLE_SIZE, data.getInt(HEADER_SIZE), StandardCharsets.US_ASCII);
   }
 
   private int type() {
@@ -161,8 +158,7 @@ public final class LegacyImage {
   private void check(String name) {
     if (file.length < HEADER_SIZE) {
       throw new MalformedFileException(
-          name,
-          "is cut off: " + file.length + " bytes; the header of a uImage has " + HEADER_SIZE);
+          name, "is cut off: " + file.length + " bytes; the header of a uImage has " + HEADER_SIZE);
     }
     if (!isLegacyImage(file)) {
       throw new MalformedFileException(name, "is not a uImage: it does not begin with 27 05 19 56");

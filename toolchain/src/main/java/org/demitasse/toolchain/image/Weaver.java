@@ -75,8 +75,7 @@ public final class Weaver {
               LegacyImage.kernel(image, contents.description().name(), machine.loadAddress());
           case FIT -> weaver.fit(image);
           case SD ->
-              CardFiles.disk(
-                  contents.description(), image, weaver.deviceTree, contents.firmware())
+              CardFiles.disk(contents.description(), image, weaver.deviceTree, contents.firmware())
                   ::writeTo;
         };
     AtomicFile.write(output, file);

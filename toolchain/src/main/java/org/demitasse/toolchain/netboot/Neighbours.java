@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /** Hardware addresses of the machines that this one talks to, as the host knows them. */
 final class Neighbours {
-  /** Linux, Documentation/filesystems/proc.rst, table 1-9: columns address, type, flags, hardware. */
+  /**
+   * Linux, Documentation/filesystems/proc.rst, table 1-9: columns address, type, flags, hardware.
+   */
   private static final Path TABLE = Path.of("/proc/net/arp");
 
   private final Path table;

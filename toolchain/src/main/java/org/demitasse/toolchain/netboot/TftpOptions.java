@@ -93,8 +93,6 @@ record TftpOptions(
       return OptionalLong.empty();
     }
     long number = Long.parseLong(text);
-    return number >= smallest && number <= largest
-        ? OptionalLong.of(number)
-        : OptionalLong.empty();
+    return number >= smallest && number <= largest ? OptionalLong.of(number) : OptionalLong.empty();
   }
 }

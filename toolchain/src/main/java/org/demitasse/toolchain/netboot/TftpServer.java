@@ -86,7 +86,10 @@ final class TftpServer {
     }
     if (request.write()) {
       return refuse(
-          client, name, TftpError.ACCESS_VIOLATION, "this server is read-only; nothing was written");
+          client,
+          name,
+          TftpError.ACCESS_VIOLATION,
+          "this server is read-only; nothing was written");
     }
     Transfer earlier = running.get(client);
     if (earlier != null) {
@@ -161,8 +164,7 @@ final class TftpServer {
       file = TextFile.of(file);
     }
     TftpOptions options = TftpOptions.agree(request.options(), file.size());
-    Transfer transfer =
-        new Transfer(client, name, file, options, new TftpTransfer(file, options));
+    Transfer transfer = new Transfer(client, name, file, options, new TftpTransfer(file, options));
     running.put(client, transfer);
     log.line(
         String.format(

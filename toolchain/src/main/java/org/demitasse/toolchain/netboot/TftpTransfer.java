@@ -78,7 +78,9 @@ final class TftpTransfer {
     return outcome;
   }
 
-  /** When {@link #tick} is to be called unless a packet comes, as {@link System#nanoTime} has it. */
+  /**
+   * When {@link #tick} is to be called unless a packet comes, as {@link System#nanoTime} has it.
+   */
   synchronized long deadline() {
     return deadline;
   }
@@ -119,7 +121,7 @@ final class TftpTransfer {
     try {
       switch (TftpPacket.parse(received)) {
         case TftpPacket.Acknowledgment(int block) -> acknowledge(block, now, output);
-        case TftpPacket.Error(int code, String message) ->
+        case TftpPacket.Failure(int code, String message) ->
             fail("the client gave up: error " + code + ", \"" + message + "\"");
         case TftpPacket.Request request -> {
           // Repeated by the client: the answer is under way.
@@ -200,7 +202,9 @@ final class TftpTransfer {
     rest(now);
   }
 
-  /** The client repeats an acknowledgment: it misses the first block of the window, or says twice. */
+  /**
+   * The client repeats an acknowledgment: it misses the first block of the window, or says twice.
+   */
   private void gap(long now, Output output) throws IOException {
     if (options.windowSize() == 1 || repaired == acknowledged) {
       return;
@@ -242,7 +246,8 @@ final class TftpTransfer {
   }
 
   private void refuse(Output output, String what) throws IOException {
-    output.send(TftpPacket.error(TftpError.ILLEGAL_OPERATION, what + " sent to a server that reads"));
+    output.send(
+        TftpPacket.error(TftpError.ILLEGAL_OPERATION, what + " sent to a server that reads"));
     fail("the client sent " + what);
   }
 

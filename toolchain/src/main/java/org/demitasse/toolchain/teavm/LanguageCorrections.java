@@ -50,7 +50,11 @@ final class LanguageCorrections {
         ClassCorrection.edit(
             MODEL + "transformation/ClassInitializerInsertionTransformer",
             "db50ca7a326c26f3b2be66693f31d2f62c1296d0d9116579f5ebbc582fad4352",
-            LanguageCorrections::markInitializations));
+            LanguageCorrections::markInitializations),
+        ClassCorrection.edit(
+            "org/teavm/backend/c/generate/StringPoolGenerator",
+            "42db49d0800c4df513af624e2a1ed38878e4c57a776efbba099a1d439f32f93d",
+            LanguageCorrections::writeControlCharactersAsNumbers));
   }
 
   /** The variable of a handler may hold an exception that the machine threw by itself. */
@@ -165,5 +169,20 @@ final class LanguageCorrections {
       }
     }
     throw new CorrectionException(node.name + ".apply has another form");
+  }
+
+  /**
+   * A universal character name must not stand for U+0080 to U+009F (ISO C11, 6.4.3, paragraph 2):
+   * strings with such characters are written as lists of numbers, as those with surrogates are.
+   */
+  private static void writeControlCharactersAsNumbers(ClassNode node) {
+    MethodNode method = ClassCorrection.method(node, "hasBadCharacters");
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof MethodInsnNode call && call.name.equals("isSurrogate")) {
+        method.instructions.set(call, hook("hasNoCharacterName", "(C)Z"));
+        return;
+      }
+    }
+    throw new CorrectionException(node.name + ".hasBadCharacters has another form");
   }
 }

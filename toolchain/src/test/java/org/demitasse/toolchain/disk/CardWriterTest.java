@@ -67,8 +67,7 @@ class CardWriterTest {
     Files.writeString(sys.resolve("mmcblk1/device/type"), "MMC\n");
   }
 
-  private void disk(String name, long size, boolean removable, String... parts)
-      throws IOException {
+  private void disk(String name, long size, boolean removable, String... parts) throws IOException {
     Path disk = Files.createDirectory(sys.resolve(name));
     Files.writeString(disk.resolve("size"), size / 512 + "\n");
     Files.writeString(disk.resolve("removable"), removable ? "1\n" : "0\n");
@@ -144,8 +143,7 @@ class CardWriterTest {
   @Test
   void partition_isRefused() {
     assertRefused(
-        "sdb1",
-        " is a partition; expected the whole disk, since the image has partitions itself");
+        "sdb1", " is a partition; expected the whole disk, since the image has partitions itself");
   }
 
   @Test
@@ -175,8 +173,12 @@ class CardWriterTest {
     assertThat(Files.readAllBytes(device)).startsWith(content).hasSize(10 << 20);
     assertThat(progress)
         .containsExactly(
-            "written 4194304", "written 8388608", "written 9437696",
-            "verified 4194304", "verified 8388608", "verified 9437696");
+            "written 4194304",
+            "written 8388608",
+            "written 9437696",
+            "verified 4194304",
+            "verified 8388608",
+            "verified 9437696");
   }
 
   @Test

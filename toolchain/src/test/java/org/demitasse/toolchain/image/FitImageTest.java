@@ -27,9 +27,7 @@ class FitImageTest {
 
   /** Replaces text of the file by other text of the same length. */
   private static byte[] changed(UnaryOperator<String> change) {
-    return change
-        .apply(new String(image(), ISO_8859_1))
-        .getBytes(ISO_8859_1);
+    return change.apply(new String(image(), ISO_8859_1)).getBytes(ISO_8859_1);
   }
 
   private static void assertRefused(byte[] content, String regex) {
@@ -131,8 +129,7 @@ class FitImageTest {
 
   @Test
   void configurationThatLeadsNowhere_isRefused() {
-    FitImage image =
-        FitImage.parse("x", changed(text -> text.replaceFirst("conf-1", "conf-2")));
+    FitImage image = FitImage.parse("x", changed(text -> text.replaceFirst("conf-1", "conf-2")));
     assertThatThrownBy(image::kernel)
         .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("it has no node /configurations/conf-");

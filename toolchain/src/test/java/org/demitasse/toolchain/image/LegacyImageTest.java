@@ -118,8 +118,7 @@ class LegacyImageTest {
   @Test
   void cutOffFile_isRefused() {
     byte[] image = kernel();
-    assertRefused(
-        Arrays.copyOf(image, 63), "is cut off: 63 bytes; the header of a uImage has 64");
+    assertRefused(Arrays.copyOf(image, 63), "is cut off: 63 bytes; the header of a uImage has 64");
     assertRefused(
         Arrays.copyOf(image, image.length - 1),
         "is cut off: its header says 19 bytes behind it, there are 18");

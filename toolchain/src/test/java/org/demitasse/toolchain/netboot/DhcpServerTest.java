@@ -68,8 +68,7 @@ class DhcpServerTest {
   @Test
   void knownMachine_isOfferedAnAddressAndTheFile() throws Exception {
     DhcpServer server = server();
-    Optional<DhcpServer.Reply> reply =
-        send(server, message(BOARD, DhcpMessageType.DISCOVER), 0);
+    Optional<DhcpServer.Reply> reply = send(server, message(BOARD, DhcpMessageType.DISCOVER), 0);
     assertThat(reply.orElseThrow().address()).isEqualTo(Ipv4Address.BROADCAST);
     assertThat(reply.orElseThrow().toServerPort()).isFalse();
     DhcpMessage offer = read(reply);
@@ -85,8 +84,7 @@ class DhcpServerTest {
     assertThat(offer.addressOption(DhcpOption.SERVER_IDENTIFIER)).contains(SERVER);
     assertThat(offer.textOption(DhcpOption.BOOT_FILE_NAME)).contains("hello.uimage");
     assertThat(offer.option(DhcpOption.VENDOR_SPECIFIC)).isEmpty();
-    assertThat(log.lines())
-        .containsExactly("dhcp b8:27:eb:00:00:01: discover: offered 10.7.0.100");
+    assertThat(log.lines()).containsExactly("dhcp b8:27:eb:00:00:01: discover: offered 10.7.0.100");
   }
 
   @Test
@@ -135,8 +133,7 @@ class DhcpServerTest {
     assertThat(read(reply).yourAddress()).isEqualTo(Ipv4Address.NONE);
     assertThat(reply.orElseThrow().address()).isEqualTo(Ipv4Address.BROADCAST);
     assertThat(log.last())
-        .isEqualTo(
-            "dhcp b8:27:eb:00:00:01: request for 10.7.0.150 refused; it has 10.7.0.100");
+        .isEqualTo("dhcp b8:27:eb:00:00:01: request for 10.7.0.150 refused; it has 10.7.0.100");
   }
 
   @Test
@@ -173,8 +170,7 @@ class DhcpServerTest {
   void machineThatChoosesAnotherServer_frees() {
     DhcpServer server = server();
     send(server, message(BOARD, DhcpMessageType.DISCOVER), 0);
-    DhcpMessage other =
-        request(BOARD, "10.7.0.7").with(DhcpOption.SERVER_IDENTIFIER, OTHER_SERVER);
+    DhcpMessage other = request(BOARD, "10.7.0.7").with(DhcpOption.SERVER_IDENTIFIER, OTHER_SERVER);
     assertThat(send(server, other, 1)).isEmpty();
     assertThat(server.owner(address("10.7.0.100"))).isEmpty();
     assertThat(log.last()).isEqualTo("dhcp b8:27:eb:00:00:01: chose the server 10.7.0.2");
@@ -299,14 +295,12 @@ class DhcpServerTest {
 
   @Test
   void optionsInTheFieldsForNames_areRead() throws Exception {
-    byte[] packet =
-        DhcpMessage.request(BOARD, 1).with(DhcpOption.OVERLOAD, (byte) 1).toBytes();
+    byte[] packet = DhcpMessage.request(BOARD, 1).with(DhcpOption.OVERLOAD, (byte) 1).toBytes();
     packet[108] = DhcpOption.MESSAGE_TYPE;
     packet[109] = 1;
     packet[110] = 1;
     packet[111] = (byte) DhcpOption.END;
-    assertThat(DhcpMessage.parse(packet, packet.length).type())
-        .contains(DhcpMessageType.DISCOVER);
+    assertThat(DhcpMessage.parse(packet, packet.length).type()).contains(DhcpMessageType.DISCOVER);
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.demitasse.toolchain.HostTool;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +101,12 @@ class NetbootServerTest {
     Path loaded = folder.resolve("loaded");
     HostTool.find("curl", "curl")
         .run(
-            "-s", "--tftp-blksize", Integer.toString(blockSize), "-o", loaded.toString(), url("part"));
+            "-s",
+            "--tftp-blksize",
+            Integer.toString(blockSize),
+            "-o",
+            loaded.toString(),
+            url("part"));
     assertThat(Files.readAllBytes(loaded)).isEqualTo(expected);
     awaitLine("tftp 127.0.0.1: part: done, %,d bytes".formatted(expected.length));
   }
@@ -150,7 +154,8 @@ class NetbootServerTest {
     assertThat(curl.outcome("-s", "-T", folder.resolve("secret").toString(), url("new")).status())
         .isEqualTo(69);
     try (DatagramSocket socket = new DatagramSocket()) {
-      for (byte[] each : new byte[][] {{}, {0}, {0, 1}, {0, 1, 'x'}, {0, 9, 0, 0}, new byte[2000]}) {
+      for (byte[] each :
+          new byte[][] {{}, {0}, {0, 1}, {0, 1, 'x'}, {0, 9, 0, 0}, new byte[2000]}) {
         send(socket, each, server.tftpPort());
       }
     }
@@ -165,12 +170,12 @@ class NetbootServerTest {
   void clientWhosePortCloses_isGivenUp() throws Exception {
     try (DatagramSocket socket = new DatagramSocket()) {
       ByteBuffer request = TftpPacket.request(false, "Image", "octet", Map.of());
-      send(socket, Arrays.copyOf(request.array(), request.limit()), server.tftpPort());
+      send(socket, bytes(request), server.tftpPort());
       DatagramPacket first = new DatagramPacket(new byte[600], 600);
       socket.receive(first);
       socket.connect(first.getSocketAddress());
       ByteBuffer acknowledgment = TftpPacket.acknowledgment(1);
-      socket.send(new DatagramPacket(acknowledgment.array(), 4));
+      socket.send(new DatagramPacket(bytes(acknowledgment), 4));
     }
     awaitLine("the client has vanished");
   }
@@ -178,7 +183,7 @@ class NetbootServerTest {
   @Test
   void dhcp_isAnsweredBesideTftp() throws Exception {
     server.close();
-    try (DatagramSocket client = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+    try (DatagramSocket client = new DatagramSocket(0, LOOPBACK.toInetAddress())) {
       start(new NetbootServer.Ports(client.getLocalPort() - 1, 0, 0));
       byte[] inform =
           DhcpMessage.request(BOARD, 7)
@@ -196,10 +201,9 @@ class NetbootServerTest {
 
   @Test
   void portThatIsTaken_isNamed() throws Exception {
-    try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+    try (DatagramSocket other = new DatagramSocket(0, LOOPBACK.toInetAddress())) {
       NetbootServer.Ports ports = new NetbootServer.Ports(0, 0, other.getLocalPort());
-      assertThatThrownBy(
-              () -> new NetbootServer(settings(), folder.resolve("served"), ports, log))
+      assertThatThrownBy(() -> new NetbootServer(settings(), folder.resolve("served"), ports, log))
           .isInstanceOf(IOException.class)
           .hasMessage(
               "cannot open port %d of 127.0.0.1 for TFTP: Address already in use; another server has it; stop that, or choose another port with --tftp-port"
@@ -207,8 +211,13 @@ class NetbootServerTest {
     }
   }
 
+  private static byte[] bytes(ByteBuffer packet) {
+    byte[] bytes = new byte[packet.remaining()];
+    packet.get(bytes);
+    return bytes;
+  }
+
   private static void send(DatagramSocket socket, byte[] bytes, int port) throws IOException {
-    socket.send(
-        new DatagramPacket(bytes, bytes.length, InetAddress.getByName("127.0.0.1"), port));
+    socket.send(new DatagramPacket(bytes, bytes.length, LOOPBACK.toInetAddress(), port));
   }
 }

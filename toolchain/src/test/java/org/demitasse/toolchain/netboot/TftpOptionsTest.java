@@ -18,8 +18,7 @@ class TftpOptionsTest {
     assertThat(options.windowSize()).isEqualTo(8);
     assertThat(options.timeoutSeconds()).isEqualTo(5);
     assertThat(options.acknowledged())
-        .isEqualTo(
-            Map.of("blksize", "1468", "tsize", "4711", "timeout", "5", "windowsize", "8"));
+        .isEqualTo(Map.of("blksize", "1468", "tsize", "4711", "timeout", "5", "windowsize", "8"));
   }
 
   @Test

@@ -46,8 +46,15 @@ class TftpTransferTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 512, 1, 1", "1, 512, 1, 1", "511, 512, 1, 1", "512, 512, 1, 2", "513, 512, 1, 2",
-    "1000000, 8, 1, 125001", "100000, 1468, 4, 69", "1000000, 65464, 64, 16", "600000, 8, 64, 75001",
+    "0, 512, 1, 1",
+    "1, 512, 1, 1",
+    "511, 512, 1, 1",
+    "512, 512, 1, 2",
+    "513, 512, 1, 2",
+    "1000000, 8, 1, 125001",
+    "100000, 1468, 4, 69",
+    "1000000, 65464, 64, 16",
+    "600000, 8, 64, 75001",
   })
   void file_ofAnySize_arrives(int size, int blockSize, int windowSize, int blocks)
       throws Exception {
@@ -70,7 +77,8 @@ class TftpTransferTest {
     transfer.start(0, output);
     assertThat(sent)
         .singleElement()
-        .isInstanceOfSatisfying(TftpPacket.Data.class, data -> assertThat(data.block()).isEqualTo(1));
+        .isInstanceOfSatisfying(
+            TftpPacket.Data.class, data -> assertThat(data.block()).isEqualTo(1));
     transfer.receive(acknowledgment(1), 1, output);
     transfer.receive(acknowledgment(2), 2, output);
     assertThat(sent).hasSize(2);
@@ -109,8 +117,7 @@ class TftpTransferTest {
       int windowSize = 1 + random.nextInt(20);
       int size = random.nextInt(60 * blockSize);
       Quality quality =
-          new Quality(
-              random.nextInt(4) * 0.08, random.nextInt(3) * 0.2, random.nextInt(3) * 40);
+          new Quality(random.nextInt(4) * 0.08, random.nextInt(3) * 0.2, random.nextInt(3) * 40);
       BytesFile file = BytesFile.random(size, random.nextLong());
       TftpOptions options = options(blockSize, windowSize, size);
       TftpTransfer transfer = new TftpTransfer(file, options);
@@ -204,8 +211,7 @@ class TftpTransferTest {
     transfer.start(0, output);
     transfer.receive(TftpPacket.error(TftpError.DISK_FULL, "no \u001b[31mroom"), 0, output);
     assertThat(transfer.state()).isEqualTo(State.FAILED);
-    assertThat(transfer.outcome())
-        .isEqualTo("the client gave up: error 3, \"no ?[31mroom\"");
+    assertThat(transfer.outcome()).isEqualTo("the client gave up: error 3, \"no ?[31mroom\"");
     transfer.receive(acknowledgment(1), 0, output);
     assertThat(sent).hasSize(1);
   }
@@ -217,7 +223,8 @@ class TftpTransferTest {
     transfer.receive(ByteBuffer.wrap(new byte[] {0, 3, 0, 1, 9, 9}), 0, output);
     assertThat(transfer.state()).isEqualTo(State.FAILED);
     assertThat(sent.get(1))
-        .isInstanceOfSatisfying(TftpPacket.Error.class, error -> assertThat(error.code()).isEqualTo(4));
+        .isInstanceOfSatisfying(
+            TftpPacket.Failure.class, error -> assertThat(error.code()).isEqualTo(4));
   }
 
   @Test
@@ -239,7 +246,7 @@ class TftpTransferTest {
     file.truncate(600);
     transfer.receive(acknowledgment(1), 0, output);
     assertThat(transfer.state()).isEqualTo(State.FAILED);
-    assertThat(sent.get(1)).isInstanceOf(TftpPacket.Error.class);
+    assertThat(sent.get(1)).isInstanceOf(TftpPacket.Failure.class);
     assertThat(transfer.outcome()).contains("the file has become shorter");
   }
 

@@ -66,6 +66,7 @@ class CorrectionsTest {
           Map.entry("ConstantDivisions", Corrections.CHECKS),
           Map.entry("SupertypesFirst", Corrections.CHECKS),
           Map.entry("StoreChecks", Corrections.CHECKS),
+          Map.entry("ControlCharacters", "org/teavm/backend/c/generate/StringPoolGenerator"),
           Map.entry("ArrayCopies", "org/teavm/classlib/java/lang/TSystem"),
           Map.entry("ArrayNames", "org/teavm/classlib/java/lang/TClass"),
           Map.entry("Clones", "org/teavm/classlib/java/lang/TObject"));
@@ -84,6 +85,7 @@ class CorrectionsTest {
           "ConstantDivisions",
           "InitializerTraces",
           "ArrayCopies",
+          "ControlCharacters",
           "ChosenObjects");
 
   /** The tables of call sites, on whose form the runtime's own files rely. */

@@ -54,6 +54,11 @@ public final class Hooks {
 
   private Hooks() {}
 
+  /** Whether C has no universal character name for a character (ISO C11, 6.4.3, paragraph 2). */
+  public static boolean hasNoCharacterName(char character) {
+    return Character.isSurrogate(character) || (character >= 0x80 && character < 0xa0);
+  }
+
   /**
    * Lets the implicit exceptions flow into the handlers of a block. Without it TeaVM believes that
    * the variable of such a handler never holds an object, and generates calls through a null entry.

@@ -44,6 +44,8 @@ public final class Cases {
     InitializerTraces.main(arguments);
     begin("ArrayCopies");
     ArrayCopies.main(arguments);
+    begin("ControlCharacters");
+    ControlCharacters.main(arguments);
     begin("ChosenObjects");
     ChosenObjects.main(arguments);
   }
@@ -640,6 +642,18 @@ public final class Cases {
 
     Box self() {
       return this;
+    }
+  }
+
+  public static final class ControlCharacters {
+    static final String ALL = "\u0000 \u001f \u007f \u0080 \u009b1 \u009f \u00a0 ?? \ufffe \uffff";
+
+    public static void main(String[] arguments) {
+      int hash = arguments.length;
+      for (int i = 0; i < ALL.length(); i++) {
+        hash = 31 * hash + ALL.charAt(i);
+      }
+      System.out.println(ALL.length() + " " + hash + " " + "\u0085".isEmpty());
     }
   }
 

@@ -1,7 +1,6 @@
-package org.demitasse.init;
+package org.demitasse.base.child;
 
 import org.demitasse.base.Capability;
-import org.demitasse.base.child.ContentWriter;
 import org.demitasse.base.rpc.RpcException;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.runtime.Utf8;
@@ -11,8 +10,11 @@ import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.RamSession;
 import org.demitasse.base.session.RomSession;
 
-/** The ROM {@code config} of a child, in memory that the child pays for. */
-final class ConfigRom implements RomSession {
+/**
+ * A ROM whose content is a text of its parent's, such as a configuration, in memory that the child
+ * pays for.
+ */
+public final class TextRom implements RomSession {
   private final RamSession account;
   private final ContentWriter writer;
   private String text;
@@ -21,14 +23,19 @@ final class ConfigRom implements RomSession {
   private Capability<Signal> handler = Capability.invalid();
   private boolean changed = true;
 
-  ConfigRom(RamSession account, ContentWriter writer, String text) {
+  /**
+   * Makes a ROM; its memory is taken when it is asked for.
+   *
+   * @param account of the child
+   */
+  public TextRom(RamSession account, ContentWriter writer, String text) {
     this.account = account;
     this.writer = writer;
     this.text = text;
   }
 
   /** Gives the child another content; it is told, and takes it over by {@link #update}. */
-  void change(String newText) {
+  public void change(String newText) {
     if (!newText.equals(text)) {
       text = newText;
       changed = true;
@@ -45,7 +52,7 @@ final class ConfigRom implements RomSession {
       dataspace = account.allocate(padded.length);
     } catch (OutOfRamException | OutOfCapabilitiesException none) {
       throw new IllegalArgumentException(
-          "the configuration of " + bytes.length + " bytes has no room: " + none.getMessage());
+          "the text of " + bytes.length + " bytes has no room: " + none.getMessage());
     }
     writer.put(dataspace, padded);
     size = bytes.length;
@@ -96,7 +103,7 @@ final class ConfigRom implements RomSession {
   }
 
   /** Ends the session. */
-  void close() {
+  public void close() {
     handler.release();
     free();
   }

@@ -1,4 +1,4 @@
-package org.demitasse.init;
+package org.demitasse.core;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.demitasse.base.Capability;
 import org.demitasse.base.Env;
 import org.demitasse.base.rpc.Entrypoint;
+import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.OutOfRamException;
 import org.demitasse.base.session.Parent;
@@ -14,16 +15,15 @@ import org.demitasse.base.session.PdSessionClient;
 import org.demitasse.base.session.RegionMap;
 import org.demitasse.base.session.RegionMapClient;
 import org.demitasse.base.session.ServiceDeniedException;
-import org.demitasse.core.SimulatedComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Init's environment in the simulated system. Its parent is core, unless a test speaks for another
- * one.
+ * The environment of a component in the simulated system, such as init. Its parent is core, unless
+ * a test speaks for another one.
  */
-final class TestEnv implements Env {
-  final StringBuilder log = new StringBuilder();
-  @Nullable Integer exitCode;
+public final class SimulatedEnv implements Env {
+  public final StringBuilder log = new StringBuilder();
+  public @Nullable Integer exitCode;
   private final SimulatedComponent component;
   private final PdSession domain;
   private final RegionMap addressSpace;
@@ -31,9 +31,12 @@ final class TestEnv implements Env {
   private long nextId = 1000;
 
   /** What is asked before the real parent. */
-  Parent parent;
+  public Parent parent;
 
-  TestEnv(SimulatedComponent component) throws Exception {
+  /** What it sends when sessions have changed. */
+  Capability<Signal> sessionHandler = Capability.invalid();
+
+  public SimulatedEnv(SimulatedComponent component) throws Exception {
     this.component = component;
     parent = component.parent();
     Capability<Object> capability = parent.sessionCapability(Parent.PD);
@@ -107,5 +110,11 @@ final class TestEnv implements Env {
   public void close(Capability<?> session) {
     component.parent().close(Objects.requireNonNull(ids.remove(session.handle())));
     session.release();
+  }
+
+  @Override
+  public void sessionHandler(Capability<Signal> handler) {
+    sessionHandler = handler;
+    parent.sessionHandler(handler);
   }
 }

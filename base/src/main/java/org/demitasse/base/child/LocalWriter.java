@@ -1,7 +1,6 @@
-package org.demitasse.init;
+package org.demitasse.base.child;
 
 import org.demitasse.base.Capability;
-import org.demitasse.base.child.ContentWriter;
 import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.rpc.RpcException;
 import org.demitasse.base.session.Attachment;
@@ -11,11 +10,16 @@ import org.demitasse.base.session.OutOfCapabilitiesException;
 import org.demitasse.base.session.RegionConflictException;
 import org.demitasse.base.session.RegionMap;
 
-/** Fills dataspaces by attaching them to init's own address space for a moment. */
-final class LocalWriter implements ContentWriter {
+/** Fills dataspaces by attaching them to the own address space for a moment. */
+public final class LocalWriter implements ContentWriter {
   private final RegionMap addressSpace;
 
-  LocalWriter(RegionMap addressSpace) {
+  /**
+   * Makes a writer.
+   *
+   * @param addressSpace of this component
+   */
+  public LocalWriter(RegionMap addressSpace) {
     this.addressSpace = addressSpace;
   }
 
