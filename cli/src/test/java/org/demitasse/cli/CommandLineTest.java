@@ -16,6 +16,7 @@ import org.demitasse.toolchain.devicetree.DeviceTree;
 import org.demitasse.toolchain.devicetree.DeviceTreeNode;
 import org.demitasse.toolchain.devicetree.DeviceTreeProperty;
 import org.demitasse.toolchain.devicetree.FlattenedDeviceTree;
+import org.demitasse.toolchain.image.LegacyImage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -409,6 +410,14 @@ class CommandLineTest {
     assertThat(demitasse("list", image.toString()).output())
         .contains("system hello for machine virt, format " + format)
         .containsPattern(line);
+  }
+
+  @Test
+  void list_showsTheCommandsOfAScript() throws IOException {
+    Path script =
+        Files.write(folder.resolve("boot.scr"), LegacyImage.script("hello", "echo hi\nboot\n"));
+    assertThat(demitasse("list", script.toString()).output())
+        .isEqualTo("U-Boot script \"hello\"%necho hi%nboot%n".formatted());
   }
 
   @Test
