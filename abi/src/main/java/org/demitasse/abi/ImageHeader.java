@@ -56,6 +56,9 @@ public final class ImageHeader {
   public static final int CONSOLE_NONE = 0;
   public static final int CONSOLE_PL011 = 1;
 
+  /** The mini UART of the BCM2835; its address is that of the data register. */
+  public static final int CONSOLE_MINI_UART = 2;
+
   /** The registers of the console are mapped into the root program. */
   public static final int FLAG_ROOT_CONSOLE = 1;
 

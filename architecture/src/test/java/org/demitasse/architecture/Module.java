@@ -14,6 +14,7 @@ enum Module {
   PROCESSOR("processor"),
   ABI("abi"),
   XML("xml"),
+  DEVICETREE("devicetree"),
   KERNEL("kernel", ABI),
   KERNEL_AARCH64("kernel.aarch64", ABI, KERNEL),
   BASE("base", ABI),
@@ -25,14 +26,14 @@ enum Module {
   MACHINE("machine", XML),
   LIBRARY("library"),
   LADDER("ladder", ABI, BASE, CORE),
-  TOOLCHAIN("toolchain", ABI, XML, INIT, MACHINE, LIBRARY),
+  TOOLCHAIN("toolchain", ABI, XML, DEVICETREE, INIT, MACHINE, LIBRARY),
   TESTKIT("testkit", ABI, XML, MACHINE, TOOLCHAIN),
   /** The root program that measures the kernel, and what the host has to know of it. */
   BENCH_KERNEL("bench.kernel", ABI, BASE),
   /** The components that are measured. */
   BENCH_COMPONENT("bench.component", BASE),
   BENCH("bench", ABI, XML, MACHINE, TOOLCHAIN, TESTKIT, BENCH_KERNEL, BENCH_COMPONENT),
-  CLI("cli", PROCESSOR, ABI, XML, INIT, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
+  CLI("cli", PROCESSOR, ABI, XML, DEVICETREE, INIT, MACHINE, TOOLCHAIN, BENCH, BENCH_KERNEL),
   CONFORMANCE("conformance", BASE);
 
   private static final String ROOT = "org.demitasse.";
@@ -66,6 +67,7 @@ enum Module {
     return switch (this) {
       case ABI,
           XML,
+          DEVICETREE,
           KERNEL,
           KERNEL_AARCH64,
           BASE,

@@ -19,7 +19,10 @@ public final class Culprit implements Component {
   /** Where the kernel's own code is linked. */
   private static final long KERNEL_CODE = 0xFFFF_FFFF_8000_0000L;
 
-  /** RAM of the machine virt begins here; everybody's pages are in it somewhere. */
+  /**
+   * RAM of the machine virt begins here; everybody's pages are in it somewhere. On raspi3b the
+   * interrupt controller is here.
+   */
   private static final long RAM = 0x4000_0000L;
 
   @Override

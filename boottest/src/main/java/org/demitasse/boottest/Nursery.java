@@ -1,35 +1,20 @@
 package org.demitasse.boottest;
 
-import org.demitasse.abi.ElfProgram;
 import org.demitasse.base.Capability;
 import org.demitasse.base.Component;
 import org.demitasse.base.Env;
-import org.demitasse.base.child.ContentWriter;
-import org.demitasse.base.child.ProgramLoader;
-import org.demitasse.base.child.ProgramSegment;
+import org.demitasse.base.child.ChildBinary;
+import org.demitasse.base.child.ChildProcess;
+import org.demitasse.base.child.ChildSettings;
 import org.demitasse.base.kernel.Kernel;
-import org.demitasse.base.raw.RawMemory;
-import org.demitasse.base.rpc.RemoteObject;
 import org.demitasse.base.rpc.Signal;
 import org.demitasse.base.runtime.Utf8;
-import org.demitasse.base.session.Account;
-import org.demitasse.base.session.Attachment;
-import org.demitasse.base.session.CpuSession;
-import org.demitasse.base.session.CpuSessionClient;
-import org.demitasse.base.session.CpuThread;
-import org.demitasse.base.session.CpuThreadClient;
 import org.demitasse.base.session.Dataspace;
-import org.demitasse.base.session.Parent;
-import org.demitasse.base.session.ParentDispatcher;
-import org.demitasse.base.session.PdSession;
-import org.demitasse.base.session.PdSessionClient;
 import org.demitasse.base.session.Quota;
 import org.demitasse.base.session.RegionMap;
 import org.demitasse.base.session.RegionMapClient;
 import org.demitasse.base.session.RmSession;
 import org.demitasse.base.session.RmSessionClient;
-import org.demitasse.base.session.RomSession;
-import org.demitasse.base.session.RomSessionClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +26,6 @@ public final class Nursery implements Component {
   private static final String[] STATES = {
     "runs", "calls", "asks", "waits", "touches", "faults", "exits", "throws"
   };
-
-  private static final int PRIORITY = 100;
 
   /** Turns that the others get to come to rest after what was the last to be seen of them. */
   private static final int TURNS = 20;
@@ -56,18 +39,13 @@ public final class Nursery implements Component {
 
   private static final long TREE_RAM = 8 << 20;
 
-  private record Life(
-      NurseryChild parent,
-      ParentDispatcher dispatcher,
-      Capability<PdSession> domain,
-      Capability<CpuSession> cpu,
-      Capability<CpuThread> thread) {
+  private record Life(NurseryChild parent, ChildProcess process) {
     Quota ram() {
-      return new PdSessionClient(domain).ram();
+      return process.domain().ram();
     }
 
     Quota capabilities() {
-      return new PdSessionClient(domain).capabilities();
+      return process.domain().capabilities();
     }
   }
 
@@ -93,11 +71,11 @@ public final class Nursery implements Component {
     emptyMemory = managed.dataspace();
     managed.faultHandler(env.entrypoint().receive(this::arrived));
     threadSignal = env.entrypoint().receive(this::arrived);
-    ProgramLoader.File subject = open("subject");
+    ChildBinary subject = ChildBinary.open(env, "subject");
     for (String state : STATES) {
       rounds(rounds, state, () -> round(subject, state));
     }
-    ProgramLoader.File init = open("tree");
+    ChildBinary init = ChildBinary.open(env, "tree");
     rounds(rounds, "init", () -> initRound(init));
     underInit(init, rounds);
     env.exit(0);
@@ -173,7 +151,7 @@ public final class Nursery implements Component {
     }
   }
 
-  private void round(ProgramLoader.File subject, String state) throws Exception {
+  private void round(ChildBinary subject, String state) throws Exception {
     arrived = false;
     Life life = start(subject, state, SUBJECT_RAM, SUBJECT_CAPABILITIES);
     awaitArrival();
@@ -181,7 +159,7 @@ public final class Nursery implements Component {
     stop(life);
   }
 
-  private void initRound(ProgramLoader.File init) throws Exception {
+  private void initRound(ChildBinary init) throws Exception {
     NurseryConfig tree = new NurseryConfig(env);
     config = tree;
     tree.change(configuration("calls"));
@@ -194,7 +172,7 @@ public final class Nursery implements Component {
     config = null;
   }
 
-  private void underInit(ProgramLoader.File init, int rounds) throws Exception {
+  private void underInit(ChildBinary init, int rounds) throws Exception {
     NurseryConfig tree = new NurseryConfig(env);
     config = tree;
     tree.change(configuration(""));
@@ -246,87 +224,19 @@ public final class Nursery implements Component {
 
   // ---- lives
 
-  private ProgramLoader.File open(String binary) throws Exception {
-    RomSession rom = new RomSessionClient(env.session(RomSessionClient.SERVICE, binary, ""));
-    Capability<Dataspace> dataspace = rom.dataspace();
-    long address = env.addressSpace().attach(dataspace, Attachment.READ_ONLY);
-    ElfProgram program = new ElfProgram(RawMemory.READER);
-    if (program.check(address, rom.size()) != ElfProgram.OK) {
-      throw new IllegalStateException(binary + " is no program");
-    }
-    return new ProgramLoader.File(dataspace, address, program);
-  }
-
-  private Life start(ProgramLoader.File file, String label, long ram, int capabilities)
+  private Life start(ChildBinary binary, String label, long ram, int capabilities)
       throws Exception {
     NurseryConfig configuration = config == null ? new NurseryConfig(env) : config;
     NurseryChild child = new NurseryChild(env, this, label, configuration);
-    Capability<PdSession> domainCapability = env.session(PdSessionClient.SERVICE, label, "");
-    PdSession domain = new PdSessionClient(domainCapability);
-    domain.referTo(Capability.ofHandle(((RemoteObject) env.domain()).capability().handle()));
-    Capability<Account> account = Capability.ofHandle(domainCapability.handle());
-    env.domain().transferRam(account, ram);
-    env.domain().transferCapabilities(account, capabilities);
-    Capability<CpuSession> cpuCapability = env.session(CpuSessionClient.SERVICE, label, "");
-    CpuSession cpu = new CpuSessionClient(cpuCapability);
-    cpu.exceptionHandler(threadSignal);
-    ParentDispatcher dispatcher = new ParentDispatcher(child);
-    Capability<Parent> parent = env.entrypoint().manage(dispatcher);
-    child.lives(domainCapability, cpuCapability);
-    Capability<CpuThread> thread = cpu.createThread(domainCapability, "main", PRIORITY, 0);
-    Capability<RegionMap> space = domain.addressSpace();
-    ProgramLoader.Loaded loaded =
-        new ProgramLoader(new Writer())
-            .load(
-                file,
-                ProgramSegment.of(file.program()),
-                domain,
-                new RegionMapClient(space),
-                label,
-                domain.assignParent(parent),
-                Long.MAX_VALUE);
-    space.release();
-    new CpuThreadClient(thread).start(loaded.entry(), loaded.stackTop(), loaded.argument());
-    return new Life(child, dispatcher, domainCapability, cpuCapability, thread);
+    ChildProcess process =
+        ChildProcess.start(
+            env, binary, ChildSettings.of(label, ram, capabilities), child, threadSignal);
+    child.lives(process.domainCapability(), process.cpuCapability());
+    return new Life(child, process);
   }
 
-  private void stop(Life life) {
-    env.close(life.cpu());
-    env.close(life.domain());
-    life.thread().release();
+  private static void stop(Life life) {
+    life.process().close();
     life.parent().closeAll();
-    env.entrypoint().dissolve(life.dispatcher());
-  }
-
-  /** Fills memory by attaching it for a moment. */
-  private final class Writer implements ContentWriter {
-    @Override
-    public void copy(Capability<Dataspace> to, long address, long size) {
-      long local = attach(to);
-      RawMemory.copy(local, address, size);
-      env.addressSpace().detach(local);
-    }
-
-    @Override
-    public void put(Capability<Dataspace> to, byte[] content) {
-      long local = attach(to);
-      for (int i = 0; i < content.length; i++) {
-        RawMemory.storeByte(local + i, content[i]);
-      }
-      env.addressSpace().detach(local);
-    }
-
-    @Override
-    public void done(Capability<Dataspace> dataspace) {
-      dataspace.release();
-    }
-
-    private long attach(Capability<Dataspace> dataspace) {
-      try {
-        return env.addressSpace().attach(dataspace, Attachment.READ_WRITE);
-      } catch (Exception refused) {
-        throw new IllegalStateException(refused);
-      }
-    }
   }
 }

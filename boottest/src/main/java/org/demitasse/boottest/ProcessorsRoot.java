@@ -21,7 +21,7 @@ public final class ProcessorsRoot {
   private static final int PAGE = 4096;
   private static final long WORKER_UTCBS = 0x2_0000_0000L;
   private static final long TEST_PAGE = 0x2_1000_0000L;
-  private static final long CLOCK = 0x2_2000_0000L;
+  private static final long ALARM = 0x2_2000_0000L;
   private static final int PRIORITY = 100;
 
   /** How often signals go to and fro, and a page vanishes, for each processor. */
@@ -30,15 +30,8 @@ public final class ProcessorsRoot {
   /** How many times 50 ms a thread may take until it is not said to make progress. */
   private static final int PATIENCE = 200;
 
-  /** Binding arm,armv8-timer: the virtual timer is private interrupt 11 on every Arm machine. */
-  private static final int USER_TIMER_LINE = 16 + 11;
-
-  /** QEMU 7.2, hw/arm/virt.c: PL031 at this address, shared interrupt 2. */
-  private static final long CLOCK_ADDRESS = 0x901_0000L;
-
-  private static final int CLOCK_LINE = 32 + 2;
-
   private final RootCapabilities root;
+  private final BoardFacts board;
   private final long[] threads = new long[Workers.COUNT];
   private final int processors;
   private final long timerSignal;
@@ -47,10 +40,11 @@ public final class ProcessorsRoot {
 
   private ProcessorsRoot(long bootInformation) {
     root = RootCapabilities.read(RawMemory.READER, bootInformation);
+    board = BoardFacts.of(root.machine());
     processors = processorCount(bootInformation);
     call(SystemCall.THREAD_TIMER, root.thread(), root.machineControl(), 1, 0, 0, 0, 0);
     timerSignal = created(SystemCall.NOTIFICATION_CREATE, root.factory(), 0, 0, 0, 0, 0, 0);
-    timer = interrupt(USER_TIMER_LINE, timerSignal);
+    timer = interrupt(board.timerLine, timerSignal);
   }
 
   public static void main(String[] arguments) {
@@ -176,31 +170,30 @@ public final class ProcessorsRoot {
     System.out.println("preemption");
   }
 
-  /** The clock's alarm comes by a shared line. Arm DDI 0224B: RTCDR, RTCMR, RTCIMSC, RTCICR. */
+  /** An alarm comes by a shared line. */
   private void sharedLine() {
     long signal = created(SystemCall.NOTIFICATION_CREATE, root.factory(), 0, 0, 0, 0, 0, 0);
     for (RootCapabilities.Range range : root.ranges()) {
-      if (range.holds(CLOCK_ADDRESS, PAGE)) {
+      if (range.holds(board.alarmAddress, PAGE)) {
         call(
             SystemCall.MAP,
             root.space(),
             range.handle(),
-            CLOCK_ADDRESS - range.start(),
-            CLOCK,
+            board.alarmAddress - range.start(),
+            ALARM,
             PAGE,
             Permission.READ | Permission.WRITE,
             0);
       }
     }
-    long line = interrupt(CLOCK_LINE, signal);
-    RawMemory.storeInt(CLOCK + 0x10, 1);
+    long line = interrupt(board.alarmLine, signal);
     for (int i = 0; i < 2; i++) {
-      RawMemory.storeInt(CLOCK + 0x04, RawMemory.loadInt(CLOCK) + 1);
+      board.startAlarm(ALARM);
       awaitSignal(signal);
-      RawMemory.storeInt(CLOCK + 0x1C, 1);
+      board.endAlarm(ALARM);
       call(SystemCall.INTERRUPT_ACKNOWLEDGE, line, 0, 0, 0, 0, 0, 0);
     }
-    RawMemory.storeInt(CLOCK + 0x10, 0);
+    board.stopAlarm(ALARM);
     call(SystemCall.DESTROY, line, 0, 0, 0, 0, 0, 0);
     System.out.println("shared line");
   }

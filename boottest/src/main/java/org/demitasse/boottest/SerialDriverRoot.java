@@ -22,17 +22,16 @@ public final class SerialDriverRoot {
   /** Interrupt at every byte, or when bytes have waited for a while. */
   private static final int RECEIVE = 1 << 4 | 1 << 6;
 
-  /** QEMU 7.2, hw/arm/virt.c: UART0 is shared interrupt 1. */
-  private static final int LINE = 32 + 1;
-
   private SerialDriverRoot() {}
 
   public static void main(String[] arguments) {
     RootResources resources = RootResources.open();
     long factory = resources.capabilities().factory();
     long notification = Kernel.createNotification(factory);
+    int lineOfInterrupt = BoardFacts.of(resources.capabilities().machine()).serialLine;
     long interrupt =
-        Kernel.createInterrupt(factory, resources.capabilities().machineControl(), LINE, false);
+        Kernel.createInterrupt(
+            factory, resources.capabilities().machineControl(), lineOfInterrupt, false);
     Kernel.bindInterrupt(interrupt, notification, 1);
     RawMemory.storeInt(UART + MASK, RECEIVE);
     Message message = new Message();
@@ -48,6 +47,8 @@ public final class SerialDriverRoot {
       if (message.poll(notification) != ResultCode.WOULD_WAIT) {
         throw new IllegalStateException("a second interrupt before the first was acknowledged");
       }
+      // Before the bytes are read: one that comes after the last look raises it again.
+      RawMemory.storeInt(UART + CLEAR, RECEIVE);
       while ((RawMemory.loadInt(UART + FLAGS) & RECEIVE_EMPTY) == 0) {
         int next = RawMemory.loadInt(UART + DATA) & 0xFF;
         if (next != '\n' && next != '\r') {
@@ -58,7 +59,6 @@ public final class SerialDriverRoot {
         System.out.println("line " + lines + ": " + line);
         line.setLength(0);
       }
-      RawMemory.storeInt(UART + CLEAR, RECEIVE);
       Kernel.acknowledge(interrupt);
     }
     System.out.println("woken by " + interrupts + " interrupts");

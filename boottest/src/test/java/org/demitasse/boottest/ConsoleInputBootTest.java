@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is typed reaches the root program. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class ConsoleInputBootTest {
   @Test
   void line_isReadAndSaidBack(Boot boot) {
@@ -31,7 +33,7 @@ final class ConsoleInputBootTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gic-version=2", "gic-version=3"})
+  @ValueSource(strings = {"", "gic-version=2", "gic-version=3"})
   void receiveInterrupt_wakesItsDriver(String options, Boot boot) {
     Machine machine =
         boot.description(

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 
 /** What a component writes cannot erase, overwrite or forge what others have written. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class ConsoleOutputBootTest {
   @Test
   void controlCharacters_doNotReachTheConsole(Boot boot) {

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each of core's services does for a component under init what its interface says. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class CoreServicesBootTest {
   @TempDir Path folder;
 
@@ -149,6 +151,7 @@ final class CoreServicesBootTest {
 
   @Test
   void irqAndIoMem_giveADriverItsDeviceAndNothingElse(Boot boot) {
+    boot.onlyOn("virt", "the driver is one of its clock; the board's system timer: TimerBootTest");
     Machine machine = program(boot, "clock");
 
     machine

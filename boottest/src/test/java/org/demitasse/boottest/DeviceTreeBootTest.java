@@ -57,10 +57,14 @@ final class DeviceTreeBootTest {
     machine
         .console()
         .expectLine(
-            "[kernel] drivers: pl011 (arm,pl011),"
+            "[kernel] drivers: pl011 (arm,pl011), mini uart (brcm,bcm2835-aux-uart),"
                 + " gicv2 (arm,gic-400, arm,cortex-a15-gic, arm,cortex-a7-gic),"
-                + " gicv3 (arm,gic-v3), generic timer (arm,armv8-timer),"
-                + " psci (arm,psci-1.0, arm,psci-0.2)")
+                + " gicv3 (arm,gic-v3), bcm2836 local (brcm,bcm2836-l1-intc),"
+                + " bcm2836 peripherals (brcm,bcm2836-armctrl-ic),"
+                + " generic timer (arm,armv8-timer, arm,armv7-timer),"
+                + " psci (arm,psci-1.0, arm,psci-0.2),"
+                + " bcm2835 watchdog (brcm,bcm2835-pm-wdt, brcm,bcm2835-pm),"
+                + " videocore mailbox (brcm,bcm2835-mbox)")
         .expectLine("[kernel] power off: PSCI by hvc")
         .expectText("[kernel] interrupts: GICv2, ")
         .expectText("[kernel] timer: line ");

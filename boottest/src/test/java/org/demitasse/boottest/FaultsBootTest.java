@@ -8,6 +8,7 @@ import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Console;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in one system, on a machine whose time is counted in instructions, so that every run is the same.
  */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class FaultsBootTest {
   private static final List<String> FAULTS =
       List.of(

@@ -4,6 +4,7 @@ import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Console;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a component has written of a line appears, however the component ends. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class HalfLineBootTest {
   private static Console console;
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Init starts trees of components, wires them, keeps them within their quotas, and restarts them.
  */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class InitBootTest {
   /** The nested configuration of "Genode on the OKL4 kernel", word by word. */
   private static final String SEED =

@@ -22,8 +22,14 @@ final class InitSystems {
         """
         <start name="timer" ram="2M">
           <provides> <service name="Timer"/> </provides>
-          <config irq="27"/>
-          <route> <service name="LOG"> <parent/> </service> <service name="IRQ"> <parent/> </service> </route>
+          <config>
+            <machine name="virt" irq="27"/>
+            <machine name="raspi3b" irq="65" device="brcm,bcm2835-system-timer" registers="0x3f003000"/>
+          </config>
+          <route>
+            <service name="LOG"> <parent/> </service> <service name="ROM"> <parent/> </service>
+            <service name="IRQ"> <parent/> </service> <service name="IO_MEM"> <parent/> </service>
+          </route>
         </start>
         """);
   }
@@ -74,7 +80,7 @@ final class InitSystems {
           <config prio_levels="2">
             <parent-provides>
               <service name="ROM"/> <service name="PD"/> <service name="CPU"/> <service name="LOG"/>
-              <service name="IRQ"/> <service name="Terminal"/>
+              <service name="IRQ"/> <service name="IO_MEM"/> <service name="Terminal"/>
             </parent-provides>
             <default-route> <any-service> <parent/> <any-child/> </any-service> </default-route>
             <default caps="100"/>

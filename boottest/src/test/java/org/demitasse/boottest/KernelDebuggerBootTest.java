@@ -6,10 +6,12 @@ import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Console;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 
 /** The kernel shows its state when it is asked to, and the system goes on as if nothing was. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class KernelDebuggerBootTest {
   private static final String CONTROL_T = "\u0014";
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 
 /** What the kernel says when a check of its own code fails. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class KernelFailureBootTest {
   private static Machine bootWith(Boot boot, Class<?> kernel) {
     return boot.description(

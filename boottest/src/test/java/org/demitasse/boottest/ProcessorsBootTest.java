@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,9 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * controller to the Non-secure state.
  */
 @BootTest(timeout = 120)
+@OnMachines({"virt", "raspi3b"})
 final class ProcessorsBootTest {
   @ParameterizedTest
   @CsvSource({
+    "'', 4",
     "'gic-version=2', 1",
     "'gic-version=2', 4",
     "'gic-version=2,virtualization=on', 2",

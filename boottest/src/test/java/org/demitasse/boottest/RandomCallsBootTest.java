@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * number of them.
  */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class RandomCallsBootTest {
   private static final long SEED = Long.getLong("demitasse.random.seed", System.nanoTime() >>> 4);
 

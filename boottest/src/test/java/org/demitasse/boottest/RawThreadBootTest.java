@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 
 /** What threads of raw code meet that Java does not protect. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class RawThreadBootTest {
   @Test
   void stack_endsInAGuard(Boot boot) {

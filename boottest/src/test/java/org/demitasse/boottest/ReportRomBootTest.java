@@ -5,11 +5,13 @@ import org.demitasse.server.reportrom.ReportRomServer;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Console;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reports of one component as a ROM of another. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class ReportRomBootTest {
   @TempDir private Path folder;
 

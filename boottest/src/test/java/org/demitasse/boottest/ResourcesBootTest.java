@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * run.
  */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class ResourcesBootTest {
   @Test
   void component_thatWantsMoreRamThanThereIsIsNotStarted(Boot boot) {
@@ -23,7 +25,7 @@ final class ResourcesBootTest {
                   <rootprogram class="org.demitasse.core.Core" heap="256K" heap-limit="512K"/>
                   <modules>
                     <component name="greedy" class="org.demitasse.boottest.Bystander"
-                        heap="64K" heap-limit="256M"/>
+                        heap="64K" heap-limit="1G"/>
                     <component name="modest" class="org.demitasse.boottest.Bystander"/>
                   </modules>
                 </system>

@@ -7,12 +7,14 @@ import org.demitasse.abi.SystemCall;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the runtime of a component promises: log, threads, time, memory, and how it ends. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class RuntimeBootTest {
   @Test
   void facilities_work(Boot boot) {

@@ -7,11 +7,13 @@ import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Console;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The default system, and its shell. */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class ShellBootTest {
   private static final Path DEFAULT = Path.of("../app/default/system.xml");
 

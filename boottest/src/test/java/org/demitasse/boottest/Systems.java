@@ -2,6 +2,7 @@ package org.demitasse.boottest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,9 +59,14 @@ final class Systems {
    * @param folder where it is put for the image to be made
    */
   Systems file(Path folder, String name, String content) {
+    return file(folder, name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds a file of any bytes. */
+  Systems file(Path folder, String name, byte[] content) {
     try {
       Path file = Files.createTempFile(folder, name, "");
-      Files.writeString(file, content);
+      Files.write(file, content);
       modules.add("    <file name=\"%s\" path=\"%s\"/>\n".formatted(name, file.toAbsolutePath()));
       return this;
     } catch (IOException failure) {

@@ -7,6 +7,7 @@ import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Console;
 import org.demitasse.testkit.Machine;
+import org.demitasse.testkit.OnMachines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * instructions: what is measured is the same on every host.
  */
 @BootTest
+@OnMachines({"virt", "raspi3b"})
 final class TimerBootTest {
   @TempDir private Path folder;
 

@@ -18,7 +18,17 @@ import java.util.stream.Stream;
 final class SourceLines {
   private static final List<String> TARGET_FOLDERS =
       List.of(
-          "abi", "xml", "kernel", "base", "core", "init", "app", "driver", "server", "ladder",
+          "abi",
+          "xml",
+          "devicetree",
+          "kernel",
+          "base",
+          "core",
+          "init",
+          "app",
+          "driver",
+          "server",
+          "ladder",
           "library");
 
   /** The lowest layer of the language runtime is linked into every program. */

@@ -100,11 +100,12 @@ final class SystemSelection {
       bytes = size.getAsLong();
     }
     int count = processors == null ? choice.processors() : processors;
-    if (count < 1 || count > choice.machine().processors().maximum()) {
+    Machine.Processors limits = choice.machine().processors();
+    if (count < limits.minimum() || count > limits.maximum()) {
       throw new CommandFailure(
           ExitStatus.CONFIGURATION,
-          "--cpus: %d does not suit machine \"%s\"; expected 1 to %d"
-              .formatted(count, choice.machine().name(), choice.machine().processors().maximum()));
+          "--cpus: %d does not suit machine \"%s\"; expected %d to %d"
+              .formatted(count, choice.machine().name(), limits.minimum(), limits.maximum()));
     }
     return new MachineChoice(
         choice.location(), choice.machine(), bytes, count, choice.deviceTree());

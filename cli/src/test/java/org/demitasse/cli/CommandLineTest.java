@@ -12,10 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.demitasse.toolchain.description.DescriptionReader;
-import org.demitasse.toolchain.devicetree.DeviceTree;
-import org.demitasse.toolchain.devicetree.DeviceTreeNode;
-import org.demitasse.toolchain.devicetree.DeviceTreeProperty;
-import org.demitasse.toolchain.devicetree.FlattenedDeviceTree;
 import org.demitasse.toolchain.image.LegacyImage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,18 +244,6 @@ class CommandLineTest {
     assertThat(result.errors()).contains(file + ":").contains("does not fit");
     assertThat(image).hasContent("old");
     assertThat(folder).isDirectoryNotContaining("glob:**image.elf?*");
-  }
-
-  @Test
-  void deviceTreeBlob_isPrintedAsSource() throws IOException {
-    Path blob = folder.resolve("board.dtb");
-    var root =
-        new DeviceTreeNode(
-            "", List.of(DeviceTreeProperty.ofStrings("model", "a board")), List.of());
-    Files.write(blob, FlattenedDeviceTree.write(new DeviceTree(root, List.of(), 0)));
-    Result result = demitasse("dtb", "dump", blob.toString());
-    assertThat(result.status()).isZero();
-    assertThat(result.output()).contains("/dts-v1/;").contains("model = \"a board\";");
   }
 
   @Test

@@ -50,10 +50,15 @@ class SurefireReportsTest {
         """
         <?xml version="1.0" encoding="UTF-8"?>
         <testsuite xmlns:xsi="x" version="3.0.2" name="a" time="1.2"
-            tests="%d" errors="%d" skipped="%d" failures="%d">
-          <testcase name="tests=&quot;9&quot;"/>
+            tests="0" errors="0" skipped="0" failures="0">
+          %s%s%s%s
         </testsuite>
         """
-            .formatted(tests, errors, skipped, failures));
+            .formatted(
+                "<testcase name='a'><system-out><![CDATA[<testcase>]]></system-out></testcase>"
+                    .repeat(tests - failures - errors - skipped),
+                "<testcase name='b'><failure message='m'/></testcase>".repeat(failures),
+                "<testcase name='c'><error message='m'/></testcase>".repeat(errors),
+                "<testcase name='d'><skipped message='m'/></testcase>".repeat(skipped)));
   }
 }

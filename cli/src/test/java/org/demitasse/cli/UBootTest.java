@@ -12,7 +12,7 @@ import org.demitasse.testkit.BootRequest;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Console;
 import org.demitasse.testkit.Machine;
-import org.demitasse.toolchain.devicetree.FlattenedDeviceTree;
+import org.demitasse.devicetree.FlattenedDeviceTree;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,7 @@ final class BootInventory implements BootInformation.Visitor {
   private final Kernel kernel;
   private final List<BootModule> modules = new ArrayList<>();
   private long totalRam;
+  private String machine = "";
 
   BootInventory(Memory memory, PageAllocator pages, Kernel kernel) {
     this.kernel = kernel;
@@ -26,6 +27,11 @@ final class BootInventory implements BootInformation.Visitor {
   /** Returns the modules in the order of the system description. */
   List<BootModule> modules() {
     return modules;
+  }
+
+  /** Returns the name of the machine that the image was made for; empty if it is not told. */
+  String machine() {
+    return machine;
   }
 
   boolean hasComponents() {
@@ -69,7 +75,14 @@ final class BootInventory implements BootInformation.Visitor {
 
   @Override
   public void text(int kind, long address, int length) {
-    // The kernel has said these already.
+    if (kind == BootInformation.TEXT_MACHINE) {
+      int used = 0;
+      while (used < length && memory.loadByte(address + used) != 0) {
+        used++;
+      }
+      machine = Utf8.decode(memory, address, used);
+    }
+    // The kernel has said the others already.
   }
 
   @Override

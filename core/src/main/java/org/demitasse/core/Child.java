@@ -183,14 +183,15 @@ final class Child {
     }
 
     @Override
-    public void copy(Capability<Dataspace> to, long address, long size) {
+    public void put(Capability<Dataspace> to, byte[] content, long address, long size) {
+      put(to, content);
       AllocatedMemory memory = memory(to);
       long pages = Memory.pages(size);
-      memory.supply(0, pages, 0);
+      memory.supply(1, 1 + pages, 0);
       for (long page = 0; page < pages; page++) {
         core.memory()
             .copy(
-                memory.page(page),
+                memory.page(1 + page),
                 address + page * Memory.PAGE,
                 Math.min(Memory.PAGE, size - page * Memory.PAGE));
       }

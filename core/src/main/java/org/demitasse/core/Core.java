@@ -70,6 +70,12 @@ public final class Core {
       exitCode = ExitCode.UNCAUGHT_EXCEPTION;
       return false;
     }
+    if (!inventory.machine().isEmpty()) {
+      long page = pages.take(1);
+      if (page != PageAllocator.NONE) {
+        inventory.modules().add(PlatformInformation.write(memory, page, inventory.machine()));
+      }
+    }
     before = pages.freePages();
     CoreObjects core = new CoreObjects(kernel, entrypoint, memory, pages, log);
     core.prepareFaults(registers);

@@ -250,7 +250,7 @@ class ChildLauncherTest {
     assertThatThrownBy(() -> tryStart("program", ChildSettings.of("a", 16 << 10, CAPABILITIES)))
         .isInstanceOf(OutOfRamException.class)
         .hasMessageContaining("the account of init -> a should give");
-    assertThatThrownBy(() -> tryStart("program", ChildSettings.of("a", RAM, 3)))
+    assertThatThrownBy(() -> tryStart("program", ChildSettings.of("a", RAM, 2)))
         .isInstanceOf(OutOfCapabilitiesException.class)
         .hasMessageContaining("the account of init -> a should give");
     assertThat(all()).isEqualTo(before);

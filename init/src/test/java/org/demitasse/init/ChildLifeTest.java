@@ -55,7 +55,7 @@ class ChildLifeTest {
   @Test
   void aChildWithTooLittleForItsProgram_isNotStarted_andCostsNothing() {
     Quota before = rig.initRam();
-    rig.apply(startWith("ram=\"16K\"", "a") + startWith("caps=\"3\"", "b"));
+    rig.apply(startWith("ram=\"16K\"", "a") + startWith("caps=\"2\"", "b"));
     assertThat(rig.log())
         .contains("child \"a\" is not started: the account of init -> a should give")
         .contains("child \"b\" is not started: the account of init -> b should give");

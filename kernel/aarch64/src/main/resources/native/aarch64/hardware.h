@@ -85,6 +85,16 @@ static inline void hardware_publish_line(int64_t address) {
     __asm__ volatile("dc cvac, %0\n\tdsb sy\n\tsev" :: "r"(address) : "memory");
 }
 
+// Writes one cache line back to memory and drops it: what another bus master reads there is what was written,
+// and what is read here afterwards is what the other one has written (Arm ARM, "point of coherency").
+static inline void hardware_exchange_line(int64_t address) {
+    __asm__ volatile("dc civac, %0\n\tdsb sy" :: "r"(address) : "memory");
+}
+// Accesses to one device are complete before those to another begin.
+static inline void hardware_order_devices(void) { __asm__ volatile("dsb sy" ::: "memory"); }
+// Wakes processors that wait by WFE for what was written before.
+static inline void hardware_send_event(void) { __asm__ volatile("dsb sy\n\tsev" ::: "memory"); }
+
 // Generic timer (Arm ARM, "The Generic Timer in AArch64 state"). The kernel's own is the EL1 physical timer.
 // TVAL is a signed 32-bit number.
 static inline void hardware_arm_timer(int64_t ticks) {
@@ -124,6 +134,8 @@ static inline int64_t hardware_interrupt_interface(void) {
 
 // Code that was written through the data side becomes executable: clean to the point of unification,
 // invalidate the instruction side (Arm ARM B2.4.4, "Concurrent modification and execution").
+// Of what is larger than the instruction cache, 32 KiB in a Cortex-A53, nothing else stays in there anyway.
+#define HARDWARE_CODE_CACHE 0x8000
 static inline void hardware_publish_code(int64_t address, int64_t size) {
     uint64_t ctr;
     __asm__ volatile("mrs %0, ctr_el0" : "=r"(ctr));
@@ -132,10 +144,16 @@ static inline void hardware_publish_code(int64_t address, int64_t size) {
     for (uint64_t a = (uint64_t) address & ~(dline - 1); a < end; a += dline)
         __asm__ volatile("dc cvau, %0" :: "r"(a) : "memory");
     __asm__ volatile("dsb ish" ::: "memory");
-    for (uint64_t a = (uint64_t) address & ~(iline - 1); a < end; a += iline)
-        __asm__ volatile("ic ivau, %0" :: "r"(a) : "memory");
+    if (size > HARDWARE_CODE_CACHE) {
+        __asm__ volatile("ic ialluis" ::: "memory");
+    } else {
+        for (uint64_t a = (uint64_t) address & ~(iline - 1); a < end; a += iline)
+            __asm__ volatile("ic ivau, %0" :: "r"(a) : "memory");
+    }
     __asm__ volatile("dsb ish\n\tisb" ::: "memory");
 }
+// Tells whoever shares this processor with others, an emulator for one, that it is their turn.
+static inline void hardware_yield(void) { __asm__ volatile("yield" ::: "memory"); }
 static inline void hardware_wait_for_interrupt(void) { __asm__ volatile("wfi" ::: "memory"); }
 
 extern int64_t kernel_psci_hvc(int64_t function, int64_t a, int64_t b, int64_t c);
@@ -171,6 +189,7 @@ SYMBOL(boot_table_pool)
 SYMBOL(boot_table_pool_end)
 SYMBOL(boot_empty)
 SYMBOL(boot_values)
+SYMBOL(boot_mailbox)
 SYMBOL(_start)
 SYMBOL(__image_end)
 SYMBOL(__bss_end)

@@ -85,7 +85,25 @@ from_el3:
         msr     vbar_el3, x1
         mov     x1, #(1 << 10 | 3 << 4 | 1 << 0)        // SCR_EL3: RW, RES1, NS; SMC still possible
         msr     scr_el3, x1
-        msr     cptr_el3, xzr           // no trap of FP or of CPACR_EL1
+        // Arm's cores of this generation take part in coherency only when told so, before caches and MMU go on:
+        // CPUECTLR_EL1.SMPEN (Technical Reference Manual of each, "CPU Extended Control Register, EL1"). Below EL3
+        // firmware has done it.
+        mrs     x1, midr_el1
+        ubfx    x2, x1, #4, #12
+        ubfx    x1, x1, #24, #8
+        cmp     x1, #0x41               // Arm
+        b.ne    9f
+        sub     x2, x2, #0xD03          // Cortex-A53, A35; D07, D08: A57, A72
+        cmp     x2, #5
+        b.hi    9f
+        mov     x1, #0x33
+        lsr     x1, x1, x2
+        tbz     x1, #0, 9f
+        mrs     x1, s3_1_c15_c2_1
+        orr     x1, x1, #(1 << 6)
+        msr     s3_1_c15_c2_1, x1
+        isb
+9:      msr     cptr_el3, xzr           // no trap of FP or of CPACR_EL1
         msr     mdcr_el3, xzr           // nor of debug and performance registers
         mrs     x2, id_aa64pfr0_el1
         ubfx    x1, x2, #24, #4         // GIC system registers implemented?
@@ -214,7 +232,8 @@ at_el1:
         orr     x1, x0, #TABLE
         str     x1, [x5]
 
-        // The image: first 4 MiB in pages (level 3 tables 0 and 1), what follows in read-only blocks.
+        // The image, in pages, wherever it lies: its first 4 MiB, which hold the kernel and the header. Members
+        // behind them are found through the linear map.
         ldr     x0, =boot_level3_image
         bl      to_physical
         mov     x6, x0
@@ -239,7 +258,7 @@ at_el1:
 4:      cmp     x8, x9
         b.hs    6f
         cmp     x6, x16
-        b.hs    5f
+        b.hs    6f
         mov     x17, x14
         cmp     x8, x11
         b.lo    41f
@@ -251,13 +270,6 @@ at_el1:
         str     x17, [x6], #8
         add     x8, x8, #PAGE
         b       4b
-5:      ldr     x17, =(NORMAL | BLOCK | AP_READ_ONLY | UXN | PXN)
-        add     x6, x28, #16
-51:     orr     x1, x17, x8
-        str     x1, [x6], #8
-        add     x8, x8, #0x200000
-        cmp     x8, x9
-        b.lo    51b
 
         // The zero window.
 6:      ldr     x0, =boot_level3_bss
@@ -503,6 +515,10 @@ boot_table_pool:        .space 48 * PAGE
 boot_table_pool_end:
 
         .bss
+        // Alone in its cache line: what goes to and comes from firmware on another processor.
+        .balign 64
+        .global boot_mailbox
+boot_mailbox:           .space 64
         .balign 16
         // Device tree (x0), entry level, physical image, physical zero window, image size.
         .global boot_values

@@ -14,16 +14,14 @@ import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
 
 /**
- * Step 08: a timer driver in user land, on the virtual timer, which the kernel leaves alone.
- * Without a grant neither the line nor the timer's registers can be had; with it, each interrupt
- * arrives as bits of a notification and the line is quiet until the driver acknowledges. Meanwhile
- * the kernel goes on scheduling with the other timer.
+ * Step 08: a timer driver in user land, on a timer that the kernel leaves alone: the virtual one,
+ * or that of the board ({@link TimerDevice}). Without a grant neither the line nor the timer's
+ * registers can be had; with it, each interrupt arrives as bits of a notification and the line is
+ * quiet until the driver acknowledges. Meanwhile the kernel goes on scheduling with the other
+ * timer.
  */
 @StaticInit
 public final class Step08Timer {
-  /** Of the virtual timer: PPI 11 of every GIC of the machine virt, 16 + 11. */
-  private static final int LINE = 27;
-
   private static final long TICK = 1;
   private static final long OTHER = 2;
 
@@ -52,27 +50,29 @@ public final class Step08Timer {
     long control = resources.capabilities().machineControl();
     long page = resources.takePages(1);
     Message message = new Message();
+    TimerDevice timer = TimerDevice.of(resources);
+    int line = timer.line();
 
-    refusals(resources, message, page);
+    refusals(resources, message, page, line);
 
     long notification = Kernel.createNotification(factory);
-    long interrupt = Kernel.createInterrupt(factory, control, LINE, false);
-    Kernel.allowTimer(resources.capabilities().thread(), control);
-    System.out.println("granted: line " + LINE + " and the timer");
+    long interrupt = Kernel.createInterrupt(factory, control, line, false);
+    timer.open(resources);
+    System.out.println("granted: line " + line + " and the timer");
     int twice =
-        Kernel.attempt(SystemCall.INTERRUPT_CREATE, factory, control, LINE, SystemCall.LEVEL);
+        Kernel.attempt(SystemCall.INTERRUPT_CREATE, factory, control, line, SystemCall.LEVEL);
     Ladder.check(twice == ResultCode.IN_USE, "a line has one driver");
 
     RawThread.Body body = Function.get(RawThread.Body.class, Step08Timer.class, "count");
     RawThread.create(resources, body, page, 0).start(255);
     Kernel.bindInterrupt(interrupt, notification, TICK);
-    long perSecond = LadderMemory.frequency();
-    long start = LadderMemory.counter();
-    LadderMemory.setTimer(perSecond);
+    long perSecond = timer.ticksPerSecond();
+    long start = timer.now();
+    timer.set(perSecond);
     int result = message.waitAt(notification);
     for (int second = 1; second <= 3; second++) {
       Ladder.check(result == ResultCode.SIGNALS && message.label() == TICK, "the tick arrives");
-      long late = LadderMemory.counter() - start - second * perSecond;
+      long late = timer.now() - start - second * perSecond;
       Ladder.check(late >= 0, "not before its time");
       System.out.println("Second " + second);
       if (second == 3) {
@@ -81,10 +81,10 @@ public final class Step08Timer {
       // The timer still signals here; the line does not, before it is acknowledged.
       Ladder.check(
           message.poll(notification) == ResultCode.WOULD_WAIT, "masked until acknowledged");
-      LadderMemory.setTimer(start + (second + 1) * perSecond - LadderMemory.counter());
+      timer.set(start + (second + 1) * perSecond - timer.now());
       result = message.acknowledgeAndWait(interrupt, notification);
     }
-    LadderMemory.stopTimer();
+    timer.stop();
     Kernel.acknowledge(interrupt);
     Ladder.check(message.poll(notification) == ResultCode.WOULD_WAIT, "as many as there were");
     Ladder.check(LadderMemory.load(page + 8) > 0, "the other thread had its turns");
@@ -93,9 +93,9 @@ public final class Step08Timer {
     Ladder.passed(resources, 8);
   }
 
-  private static void refusals(RootResources resources, Message message, long page) {
+  private static void refusals(RootResources resources, Message message, long page, int line) {
     long factory = resources.capabilities().factory();
-    int noGrant = Kernel.attempt(SystemCall.INTERRUPT_CREATE, factory, factory, LINE, 0);
+    int noGrant = Kernel.attempt(SystemCall.INTERRUPT_CREATE, factory, factory, line, 0);
     System.out.println("the line without a grant: " + ResultCode.name(noGrant));
     Ladder.check(noGrant == ResultCode.BAD_HANDLE, "nobody has a line by default");
     int noLine = Kernel.attempt(SystemCall.INTERRUPT_ACKNOWLEDGE, 1);

@@ -2,6 +2,7 @@ package org.demitasse.machine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.demitasse.xml.Diagnostics;
@@ -15,17 +16,31 @@ public final class MachineReader {
   private static final int MOST_PROCESSORS = 256;
 
   private final Diagnostics diagnostics = new Diagnostics();
+  private final Siblings siblings;
 
-  private MachineReader() {}
+  private MachineReader(Siblings siblings) {
+    this.siblings = siblings;
+  }
+
+  /** Opens the files beside {@code machine.xml}. */
+  interface Siblings {
+    /**
+     * Opens a file.
+     *
+     * @throws IOException if there is none of that name
+     */
+    InputStream open(String name) throws IOException;
+  }
 
   /**
    * Reads the facts about one board.
    *
    * @param file name of the file for messages
+   * @param siblings the other files of the board
    * @throws org.demitasse.xml.InvalidDocumentException with every mistake that was found
    */
-  public static Machine read(String file, InputStream input) throws IOException {
-    MachineReader reader = new MachineReader();
+  static Machine read(String file, InputStream input, Siblings siblings) throws IOException {
+    MachineReader reader = new MachineReader(siblings);
     ElementReader root =
         new ElementReader(
             XmlDocument.read(file, "machine", input.readNBytes(XmlDocument.MAXIMUM_SIZE + 1)),
@@ -51,13 +66,8 @@ public final class MachineReader {
         root.requiredChild("image", "<image load-address=\"0x40200000\"/>")
             .map(image -> loadAddress(image, ram))
             .orElse(0L);
-    Optional<Long> deviceTree =
-        root.child("device-tree")
-            .map(
-                tree -> {
-                  tree.allowAttributes("unannounced-address").allowChildren();
-                  return tree.requiredSize("unannounced-address", "a physical address");
-                });
+    Optional<ElementReader> deviceTree = root.child("device-tree");
+    deviceTree.ifPresent(MachineReader::checkDeviceTree);
     Machine.Console console =
         root.requiredChild("console", "<console compatible=\"arm,pl011\" address=\"0x09000000\"/>")
             .map(this::console)
@@ -65,21 +75,50 @@ public final class MachineReader {
     Machine.Processors processors =
         root.requiredChild("processors", "<processors default=\"1\" maximum=\"8\"/>")
             .map(this::processors)
-            .orElse(new Machine.Processors(1, 1));
+            .orElse(new Machine.Processors(1, 1, 1));
     Machine.Qemu qemu =
         root.requiredChild("qemu", "<qemu binary=\"...\" machine=\"...\" cpu=\"...\"/>")
             .map(this::qemu)
-            .orElse(new Machine.Qemu("", "", ""));
+            .orElse(new Machine.Qemu("", "", "", true));
     return new Machine(
         name,
         title,
         architecture,
         ram,
         loadAddress,
-        deviceTree.map(OptionalLong::of).orElse(OptionalLong.empty()),
+        deviceTree.map(tree -> tree.size("unannounced-address")).orElse(OptionalLong.empty()),
+        deviceTree.flatMap(tree -> source(root, tree)),
         console,
         processors,
         qemu);
+  }
+
+  private static void checkDeviceTree(ElementReader element) {
+    element.allowAttributes("unannounced-address", "source").allowChildren();
+    if (element.text("unannounced-address").isEmpty() && element.text("source").isEmpty()) {
+      element.report(
+          "<device-tree> says nothing; expected unannounced-address=\"...\" or source=\"...\"");
+    }
+  }
+
+  /** Reads the Devicetree source that an element names. */
+  private Optional<Machine.DeviceTreeSource> source(ElementReader root, ElementReader element) {
+    return element
+        .text("source")
+        .flatMap(
+            name -> {
+              try (InputStream input = siblings.open(name)) {
+                String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+                String folder = root.text("name").orElse("");
+                return Optional.of(
+                    new Machine.DeviceTreeSource("machine/" + folder + "/" + name, text));
+              } catch (IOException absent) {
+                element.reportValue(
+                    "source",
+                    "source=\"" + name + "\" does not exist; expected a file beside machine.xml");
+                return Optional.empty();
+              }
+            });
   }
 
   private Machine.Ram ram(ElementReader element) {
@@ -128,23 +167,26 @@ public final class MachineReader {
     element.allowAttributes("compatible", "address").allowChildren();
     element.requiredText("compatible", "compatible=\"arm,pl011\"");
     return new Machine.Console(
-        element.choice("compatible", "arm,pl011", "arm,pl011"),
+        element.choice("compatible", "arm,pl011", "arm,pl011", "brcm,bcm2835-aux-uart"),
         element.requiredSize("address", "the physical address of the registers"));
   }
 
   private Machine.Processors processors(ElementReader element) {
-    element.allowAttributes("default", "maximum").allowChildren();
+    element.allowAttributes("default", "minimum", "maximum").allowChildren();
     element.requiredText("default", "the usual number of processors");
     element.requiredText("maximum", "the largest number of processors");
     int maximum = element.number("maximum", 1, 1, MOST_PROCESSORS);
-    return new Machine.Processors(element.number("default", 1, 1, maximum), maximum);
+    int minimum = element.number("minimum", 1, 1, maximum);
+    return new Machine.Processors(
+        element.number("default", minimum, minimum, maximum), minimum, maximum);
   }
 
   private Machine.Qemu qemu(ElementReader element) {
-    element.allowAttributes("binary", "machine", "cpu").allowChildren();
+    element.allowAttributes("binary", "machine", "cpu", "variable").allowChildren();
     return new Machine.Qemu(
         element.requiredText("binary", "the name of the program").orElse(""),
         element.requiredText("machine", "the value of -M").orElse(""),
-        element.requiredText("cpu", "the value of -cpu").orElse(""));
+        element.requiredText("cpu", "the value of -cpu").orElse(""),
+        element.choice("variable", "yes", "yes", "no").equals("yes"));
   }
 }

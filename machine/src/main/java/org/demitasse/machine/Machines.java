@@ -39,7 +39,8 @@ public final class Machines {
   private static Machine read(String name) {
     String resource = name + "/machine.xml";
     try (InputStream input = open(resource)) {
-      return MachineReader.read("machine/" + resource, input);
+      return MachineReader.read(
+          "machine/" + resource, input, sibling -> open(name + "/" + sibling));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

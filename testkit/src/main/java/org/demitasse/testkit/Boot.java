@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Boots machines for one test and ends them with it. As a parameter of a test method under {@link
@@ -20,11 +22,13 @@ public final class Boot implements AutoCloseable {
   private static final int SHOWN_CHARACTERS = 1 << 16;
 
   private final Path directory;
+  private final Optional<String> machine;
   private final List<Machine> machines = new ArrayList<>();
   private int requests;
 
-  private Boot(Path directory) {
+  private Boot(Path directory, Optional<String> machine) {
     this.directory = directory;
+    this.machine = machine;
   }
 
   /**
@@ -34,7 +38,29 @@ public final class Boot implements AutoCloseable {
    *     overwritten
    */
   public static Boot in(Path directory) {
-    return new Boot(directory.toAbsolutePath().normalize());
+    return in(directory, Optional.empty());
+  }
+
+  /** The same, on another machine than descriptions name. */
+  static Boot in(Path directory, Optional<String> machine) {
+    return new Boot(directory.toAbsolutePath().normalize(), machine);
+  }
+
+  /** The machine of {@link OnMachines} for which the test runs. */
+  public Optional<String> machine() {
+    return machine;
+  }
+
+  /**
+   * Skips the rest of the test when it runs for another machine.
+   *
+   * @param name of the machine that it is about
+   * @param reason why, as the second half of a sentence: {@code it has a GIC}
+   */
+  public void onlyOn(String name, String reason) {
+    if (machine.isPresent() && !machine.get().equals(name)) {
+      throw new TestAbortedException("only on %s: %s".formatted(name, reason));
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
@@ -31,7 +32,8 @@ final class BootExtension
         AfterEachCallback,
         AfterAllCallback,
         TestExecutionExceptionHandler,
-        LifecycleMethodExecutionExceptionHandler {
+        LifecycleMethodExecutionExceptionHandler,
+        TestWatcher {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(BootExtension.class);
   private static final Set<Class<?>> TYPES = Set.of(Machine.class, Console.class, Boot.class);
@@ -144,6 +146,38 @@ final class BootExtension
     return failure;
   }
 
+  @Override
+  public void testSuccessful(ExtensionContext context) {
+    record(context, MachineTable.Result.PASSED);
+  }
+
+  @Override
+  public void testAborted(ExtensionContext context, Throwable cause) {
+    record(context, MachineTable.Result.SKIPPED);
+  }
+
+  @Override
+  public void testFailed(ExtensionContext context, Throwable cause) {
+    record(context, MachineTable.Result.FAILED);
+  }
+
+  private static void record(ExtensionContext context, MachineTable.Result result) {
+    MachineTable table =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .computeIfAbsent(
+                MachineTable.class,
+                type -> new MachineTable(base().resolve("machines.md")),
+                MachineTable.class);
+    String test =
+        context.getRequiredTestClass().getSimpleName()
+            + "."
+            + context.getTestMethod().map(Method::getName).orElse("");
+    table.add(
+        test, MachineInvocations.machine(context).orElse(BootRequest.DEFAULT_MACHINE), result);
+  }
+
   private static Annotated annotated(ExtensionContext context) {
     Optional<BootTest> own =
         context
@@ -205,7 +239,7 @@ final class BootExtension
     synchronized (BootExtension.class) {
       Session session = existing(context);
       if (session == null) {
-        session = new Session(Boot.in(directory(context)));
+        session = new Session(Boot.in(directory(context), MachineInvocations.machine(context)));
         context.getStore(NAMESPACE).put(context.getUniqueId(), session);
       }
       return session;
@@ -227,9 +261,13 @@ final class BootExtension
     }
   }
 
+  private static Path base() {
+    return Path.of(System.getProperty("demitasse.testkit.directory", "target/boot-tests"));
+  }
+
   private static Path directory(ExtensionContext context) {
-    Path base = Path.of(System.getProperty("demitasse.testkit.directory", "target/boot-tests"));
-    Path ofClass = base.resolve(context.getRequiredTestClass().getName());
+    Path named = base().resolve(context.getRequiredTestClass().getName());
+    Path ofClass = MachineInvocations.machine(context).map(named::resolve).orElse(named);
     return context
         .getTestMethod()
         .map(Method::getName)

@@ -18,6 +18,7 @@ import org.demitasse.toolchain.image.ImageFormat;
 import org.demitasse.toolchain.qemu.Qemu;
 import org.demitasse.toolchain.qemu.QemuCommand;
 import org.demitasse.xml.Size;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What to boot and on what machine; {@link #start()} does it. What is not stated is as the
@@ -56,6 +57,7 @@ public final class BootRequest {
   private Duration timeout = DEFAULT_TIMEOUT;
   private long outputLimit = OUTPUT_LIMIT;
   private boolean countInstructions;
+  private int serialPort;
 
   BootRequest(Boot boot, Source source) {
     this.boot = boot;
@@ -131,6 +133,12 @@ public final class BootRequest {
     return this;
   }
 
+  /** Which of the machine's serial ports is the console, the first (0) unless stated. */
+  public BootRequest serialPort(int index) {
+    serialPort = index;
+    return this;
+  }
+
   /**
    * Makes the machine's clocks count instructions, 1 nanosecond each, so that a run is the same
    * each time on every host.
@@ -171,6 +179,7 @@ public final class BootRequest {
    *     the system property {@code demitasse.testkit.withoutQemu} is {@code skip}
    */
   public Machine start() {
+    boot.machine().filter(name -> machine.isEmpty()).ifPresent(name -> skipUnlessPossible(name));
     return switch (source) {
       case ImageFile(Path file) -> {
         Path directory = boot.nextDirectory();
@@ -186,9 +195,38 @@ public final class BootRequest {
     };
   }
 
+  /** The machine that was stated here or for the whole class. */
+  private Optional<String> machine() {
+    return machine.or(boot::machine);
+  }
+
+  /** A machine of {@link OnMachines} need not have the variation that the test is about. */
+  private void skipUnlessPossible(String name) {
+    var facts = facts(name);
+    if (!machineOptions.isEmpty() && !facts.qemu().variable()) {
+      throw skipped(name, "no options: " + String.join(",", machineOptions));
+    }
+    cpus.filter(
+            count -> count < facts.processors().minimum() || count > facts.processors().maximum())
+        .ifPresent(
+            count -> {
+              throw skipped(name, "another number of processors than " + count);
+            });
+    memory
+        .filter(bytes -> bytes < facts.ram().minimumSize() || bytes > facts.ram().maximumSize())
+        .ifPresent(
+            bytes -> {
+              throw skipped(name, "other RAM than " + Size.format(bytes));
+            });
+  }
+
+  private static TestAbortedException skipped(String name, String what) {
+    return new TestAbortedException("%s has %s".formatted(name, what));
+  }
+
   private Machine start(Path file, Path directory) {
     SystemDescription description =
-        machine
+        machine()
             .map(name -> DescriptionReader.read(file, facts(name)))
             .orElseGet(() -> DescriptionReader.read(file));
     var facts = description.machine().machine();
@@ -203,7 +241,7 @@ public final class BootRequest {
 
   /** Starts a machine that no description goes with. */
   private Machine start(Path directory, UnaryOperator<QemuCommand.Builder> boots) {
-    var facts = facts(machine.orElse(DEFAULT_MACHINE));
+    var facts = facts(machine().orElse(DEFAULT_MACHINE));
     long bytes = memory.orElse(facts.ram().defaultSize());
     var command = command(facts, bytes, facts.processors().defaultCount());
     return start(find(facts), boots.apply(command), directory);
@@ -216,6 +254,7 @@ public final class BootRequest {
         .cpus(cpus.orElse(processors))
         .memory(bytes)
         .within(launcher)
+        .serialPort(serialPort)
         .arguments(arguments);
   }
 

@@ -77,6 +77,6 @@ final class BootRequestTest {
     assertThatThrownBy(() -> request.memory("64 megabytes"))
         .hasMessageStartingWith("memory \"64 megabytes\" is not a size; expected");
     assertThatThrownBy(() -> request.machine("vitr").start())
-        .hasMessage("unknown machine \"vitr\"; expected one of: virt");
+        .hasMessage("unknown machine \"vitr\"; expected one of: virt, raspi3b");
   }
 }

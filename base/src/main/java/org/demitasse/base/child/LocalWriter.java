@@ -1,5 +1,6 @@
 package org.demitasse.base.child;
 
+import org.demitasse.abi.ProgramLayout;
 import org.demitasse.base.Capability;
 import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.rpc.RpcException;
@@ -39,22 +40,23 @@ public final class LocalWriter implements ContentWriter {
   }
 
   @Override
-  public void copy(Capability<Dataspace> to, long address, long size) {
-    long local = attach(to, Attachment.READ_WRITE);
-    RawMemory.copy(local, address, size);
-    addressSpace.detach(local);
-  }
-
-  @Override
   public void done(Capability<Dataspace> dataspace) {
     dataspace.release();
   }
 
   @Override
   public void put(Capability<Dataspace> to, byte[] content) {
+    put(to, content, 0, 0);
+  }
+
+  @Override
+  public void put(Capability<Dataspace> to, byte[] content, long address, long size) {
     long local = attach(to, Attachment.READ_WRITE);
     for (int i = 0; i < content.length; i++) {
       RawMemory.storeByte(local + i, content[i]);
+    }
+    if (size > 0) {
+      RawMemory.copy(local + ProgramLayout.PAGE_SIZE, address, size);
     }
     addressSpace.detach(local);
   }

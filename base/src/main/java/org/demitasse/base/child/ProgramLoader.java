@@ -88,11 +88,25 @@ public final class ProgramLoader {
           InvalidDataspaceException,
           RegionConflictException {
     long stackTop = 0;
+    byte[] information = information(label, parent);
+    boolean told = false;
     for (ProgramSegment segment : segments) {
       switch (segment.kind()) {
         case CODE -> attachFile(file, segment, space, true);
         case CONSTANTS -> attachFile(file, segment, space, false);
-        case DATA -> attach(copy(file, segment, domain), segment, space);
+        case DATA -> {
+          // What the component is told lies in front: one dataspace is made and filled, not two.
+          Capability<Dataspace> dataspace = domain.allocate(PAGE + segment.size());
+          writer.put(
+              dataspace, information, file.address() + segment.fileOffset(), segment.fileSize());
+          space.attach(
+              dataspace, new Attachment(PAGE, segment.size(), segment.start(), true, false));
+          if (!told) {
+            attachInformation(dataspace, space);
+            told = true;
+          }
+          writer.done(dataspace);
+        }
         case STACK -> {
           attach(domain.allocate(segment.size()), segment, space);
           stackTop = segment.end();
@@ -106,11 +120,12 @@ public final class ProgramLoader {
         }
       }
     }
-    Capability<Dataspace> information = domain.allocate(PAGE);
-    writer.put(information, information(label, parent));
-    space.attach(
-        information, new Attachment(0, 0, ProgramLayout.COMPONENT_INFORMATION, false, false));
-    writer.done(information);
+    if (!told) {
+      Capability<Dataspace> dataspace = domain.allocate(PAGE);
+      writer.put(dataspace, information);
+      attachInformation(dataspace, space);
+      writer.done(dataspace);
+    }
     return new Loaded(file.program().entry(), stackTop, ProgramLayout.COMPONENT_INFORMATION);
   }
 
@@ -128,11 +143,10 @@ public final class ProgramLoader {
     writer.done(dataspace);
   }
 
-  private Capability<Dataspace> copy(File file, ProgramSegment segment, PdSession domain)
-      throws OutOfRamException, OutOfCapabilitiesException {
-    Capability<Dataspace> dataspace = domain.allocate(segment.size());
-    writer.copy(dataspace, file.address() + segment.fileOffset(), segment.fileSize());
-    return dataspace;
+  private static void attachInformation(Capability<Dataspace> dataspace, RegionMap space)
+      throws OutOfCapabilitiesException, InvalidDataspaceException, RegionConflictException {
+    space.attach(
+        dataspace, new Attachment(0, PAGE, ProgramLayout.COMPONENT_INFORMATION, false, false));
   }
 
   private static byte[] information(String label, long parent) {

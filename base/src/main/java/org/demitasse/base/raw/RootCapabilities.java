@@ -5,6 +5,7 @@ import java.util.List;
 import org.demitasse.abi.BootInformation;
 import org.demitasse.abi.Memory;
 import org.demitasse.abi.ObjectKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the root program has from the start, as its boot information tells: handles of the kernel's
@@ -27,6 +28,8 @@ public final class RootCapabilities implements BootInformation.Visitor {
   }
 
   private final List<Range> ranges = new ArrayList<>();
+  private final StringBuilder machine = new StringBuilder();
+  private @Nullable Memory memory;
   private long factory;
   private long machineControl;
   private long space;
@@ -40,6 +43,7 @@ public final class RootCapabilities implements BootInformation.Visitor {
    */
   public static RootCapabilities read(Memory memory, long bootInformation) {
     RootCapabilities capabilities = new RootCapabilities();
+    capabilities.memory = memory;
     if (BootInformation.parse(memory, bootInformation, capabilities) != 0) {
       throw new IllegalArgumentException("damaged boot information");
     }
@@ -74,6 +78,11 @@ public final class RootCapabilities implements BootInformation.Visitor {
     return ranges;
   }
 
+  /** Returns the name of the machine that the image was made for, if {@link #read} was told. */
+  public String machine() {
+    return machine.toString();
+  }
+
   /** Takes a capability, as {@link BootInformation.Visitor} does. */
   @Override
   public void capability(int kind, long handle, long physicalAddress, long size, int permissions) {
@@ -102,8 +111,18 @@ public final class RootCapabilities implements BootInformation.Visitor {
   public void module(
       int kind, int crc32, long physicalAddress, long virtualAddress, long size, long name) {}
 
+  /** Keeps the machine's name, which is ASCII. */
   @Override
-  public void text(int kind, long address, int length) {}
+  public void text(int kind, long address, int length) {
+    Memory source = memory;
+    if (source == null || kind != BootInformation.TEXT_MACHINE) {
+      return;
+    }
+    machine.setLength(0);
+    for (int i = 0; i < length && source.loadByte(address + i) != 0; i++) {
+      machine.append((char) source.loadByte(address + i));
+    }
+  }
 
   @Override
   public void processor(int count, long mainIdRegister, long counterFrequency) {}

@@ -21,9 +21,12 @@ import org.teavm.interop.c.Include;
 @Include(value = "raw_memory.h", isSystem = false)
 public final class SharedWork {
   private static final int MOST = 8;
-  private static final int PRIORITY = 200;
+
+  /** That of the root thread, which waits for them by yielding. */
+  private static final int PRIORITY = 255;
+
   private static final int PIECES = 64;
-  private static final int ROUNDS = 500_000;
+  private static final int ROUNDS = 2_000_000;
 
   /** What lies in the page of a thread, offsets: its first piece, how far the next one is. */
   private static final int FIRST = 0;

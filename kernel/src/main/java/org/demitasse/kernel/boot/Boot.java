@@ -47,6 +47,12 @@ public final class Boot {
   private static final int ALL_ACCESS = Permission.READ | Permission.WRITE | Permission.EXECUTE;
   private static final int TEXT_LIMIT = 128;
 
+  /**
+   * What the list of the loader's tags begins with, behind the size of the first one (Linux,
+   * arch/arm/include/uapi/asm/setup.h): what 32-bit kernels got before there were device trees.
+   */
+  private static final int ATAG_CORE = 0x5441_0001;
+
   private final Platform platform;
   private final Memory virtual;
   private final Platform.Entry entry;
@@ -54,6 +60,7 @@ public final class Boot {
   private final KernelConsole console;
   private final MemoryMap map = new MemoryMap(96);
   private Platform.Conduit conduit = Platform.Conduit.NONE;
+  private Power power;
   private int processors = 1;
   private @Nullable Kernel kernel;
   private @Nullable FaultReport report;
@@ -61,6 +68,7 @@ public final class Boot {
   public Boot(Platform platform) {
     this.platform = platform;
     virtual = platform.virtualMemory();
+    power = platform.power(null, conduit);
     entry = platform.entry();
     header = platform.imageAddress() + entry.kernelSize();
     console = new KernelConsole(fallbackConsole());
@@ -118,7 +126,8 @@ public final class Boot {
     }
     useConsole(tree);
     identify(tree);
-    if (!readMemory(tree)) {
+    Processors found = Processors.read(tree, platform.bootProcessor());
+    if (!readMemory(tree, found)) {
       return stop();
     }
     PhysicalMemory memory = platform.mapMemory(map, entry.image(), entry.imageSize());
@@ -126,9 +135,9 @@ public final class Boot {
       console.line().text("the RAM is cut into too many pieces for the boot tables").end();
       return stop();
     }
-    Processors running = startProcessors(tree);
-    processors = running.count();
-    InterruptController interrupts = platform.interruptController(tree, running, console);
+    startProcessors(found);
+    processors = found.count();
+    InterruptController interrupts = platform.interruptController(tree, found, console);
     Timer timer = interrupts == null ? null : platform.timer(tree, console);
     if (interrupts == null || timer == null) {
       return stop();
@@ -136,11 +145,10 @@ public final class Boot {
     return start(memory, interrupts, timer, tree);
   }
 
-  private Processors startProcessors(DeviceTree tree) {
-    Processors found = Processors.read(tree, platform.bootProcessor());
+  private void startProcessors(Processors found) {
     int index = 1;
     while (index < found.count()) {
-      String failure = platform.startProcessor(found.id(index), found.start(index), conduit);
+      String failure = platform.startProcessor(found, index, conduit);
       if (failure == null) {
         index++;
       } else {
@@ -151,12 +159,10 @@ public final class Boot {
     }
     console.line().text("processors: ").decimal(found.count());
     console.text(" of ").decimal(found.listed()).text(" in use").end();
-    return found;
   }
 
   private long stop() {
     console.line().text("power off: exit code ").decimal(ExitCode.FAULT).end();
-    Power power = platform.power(conduit);
     power.off();
     power.halt();
     return 0;
@@ -194,6 +200,10 @@ public final class Boot {
     }
     long window = platform.window(physical);
     if (!DeviceTree.isTree(virtual, window)) {
+      if (virtual.loadInt(window + 4) == ATAG_CORE) {
+        console.line().text("ATAGS ").text(source).text(" at ").hexadecimal(physical);
+        console.text(": not a device tree").end();
+      }
       return null;
     }
     DeviceTree tree = new DeviceTree(virtual, window);
@@ -258,16 +268,13 @@ public final class Boot {
     } else if (tree.lists(method, "smc")) {
       conduit = Platform.Conduit.SMC;
     }
-    console.line().text("power off: ");
-    console.text(conduit == Platform.Conduit.NONE ? "the device tree names no way" : "PSCI by ");
-    console
-        .text(
-            conduit == Platform.Conduit.HVC ? "hvc" : conduit == Platform.Conduit.SMC ? "smc" : "")
-        .end();
+    power = platform.power(tree, conduit);
+    console.line().text("power off: ").text(power.label()).end();
   }
 
-  private boolean readMemory(DeviceTree tree) {
+  private boolean readMemory(DeviceTree tree, Processors found) {
     long root = tree.root();
+    long limit = platform.askBoard(tree, console);
     int addressCells = tree.addressCells(root);
     int sizeCells = tree.sizeCells(root);
     boolean fits = true;
@@ -280,15 +287,22 @@ public final class Boot {
       for (int i = 0;
           reg != 0 && entryCells > 0 && (i + entryCells) * 4 <= tree.length(reg);
           i += entryCells) {
-        fits &=
-            map.add(
-                tree.number(reg, i, addressCells),
-                tree.number(reg, i + addressCells, sizeCells),
-                BootInformation.MEMORY_FREE);
+        long start = tree.number(reg, i, addressCells);
+        long size = tree.number(reg, i + addressCells, sizeCells);
+        // Tree and firmware may each know of less than there is: what both know of is used.
+        if (start < limit) {
+          fits &= map.add(start, Math.min(size, limit - start), BootInformation.MEMORY_FREE);
+        }
       }
     }
     long all = map.total(BootInformation.MEMORY_FREE);
     fits &= takeReserved(tree, root);
+    for (int i = 1; i < found.count(); i++) {
+      if (found.start(i) == Processors.Start.SPIN_TABLE) {
+        // Firmware's, although its tree may forget to say so.
+        fits &= map.take(found.release(i) & -PAGE, PAGE, BootInformation.MEMORY_RESERVED);
+      }
+    }
     long kernelEnd = virtual.loadLong(header + ImageHeader.HEADER_SIZE_OFFSET) + entry.kernelSize();
     fits &= map.take(treePhysical, tree.size(), BootInformation.MEMORY_MODULES);
     fits &= map.take(entry.image(), kernelEnd, BootInformation.MEMORY_KERNEL);
@@ -401,7 +415,7 @@ public final class Boot {
             interrupts,
             timer,
             console.serial(),
-            platform.power(conduit));
+            power);
     Kernel made =
         new Kernel(machine, console, pages, Objects.Limits.of(objectScale(free)), processors);
     kernel = made;

@@ -565,6 +565,35 @@ public final class DeviceTree {
     return reg == 0 || length(reg) < (at + cells) * 4 ? 0 : number(reg, at, cells);
   }
 
+  /**
+   * Returns the address by which the device that {@link #locate} or {@link #findCompatible} found
+   * reaches a physical address, through the {@code dma-ranges} of every bus above it (2.3.9). A bus
+   * that has none, or none for the address, leaves it as it is.
+   */
+  public long busAddress(long physical) {
+    long address = physical;
+    for (int i = 1; i < pathLength; i++) {
+      address = throughDmaRanges(path[i], path[i - 1], address);
+    }
+    return address;
+  }
+
+  private long throughDmaRanges(long bus, long parent, long address) {
+    long ranges = property(bus, "dma-ranges");
+    int childCells = addressCells(bus);
+    int parentCells = addressCells(parent);
+    int entry = childCells + parentCells + sizeCells(bus);
+    for (int i = 0; ranges != 0 && entry > 0 && (i + entry) * 4 <= length(ranges); i += entry) {
+      long from = number(ranges, i + childCells, parentCells);
+      long size = number(ranges, i + childCells + parentCells, sizeCells(bus));
+      if (Long.compareUnsigned(address, from) >= 0
+          && Long.compareUnsigned(address - from, size) < 0) {
+        return number(ranges, i, childCells) + address - from;
+      }
+    }
+    return address;
+  }
+
   private long throughRanges(long bus, long parent, long address) {
     long ranges = property(bus, "ranges");
     if (ranges == 0) {

@@ -80,10 +80,17 @@ public interface Platform {
    * Lets another processor into the kernel, where it waits until the first thread runs, and gives
    * it the next index.
    *
-   * @param id as the tree has it
    * @return null if it waits, else what is wrong
    */
-  @Nullable String startProcessor(long id, Processors.Start start, Conduit conduit);
+  @Nullable String startProcessor(Processors processors, int index, Conduit conduit);
+
+  /**
+   * Asks the board's firmware what it can tell about the board, and says it on the console.
+   *
+   * @return where the RAM ends that the firmware leaves to the processors; {@link Long#MAX_VALUE}
+   *     if there is nobody to ask
+   */
+  long askBoard(DeviceTree tree, KernelConsole console);
 
   /**
    * Finds and prepares the interrupt controller, all lines masked, and the calling processor's part
@@ -106,7 +113,12 @@ public interface Platform {
   /** Returns its size. */
   long ownDeviceSize(int index);
 
-  Power power(Conduit conduit);
+  /**
+   * Finds a way to power off.
+   *
+   * @param tree null if there is none
+   */
+  Power power(@Nullable DeviceTree tree, Conduit conduit);
 
   /** Main ID register of this processor. */
   long processorId();

@@ -15,12 +15,19 @@ public final class Processors {
     RUNNING,
     /** Power State Coordination Interface. */
     PSCI,
+    /**
+     * Firmware holds it until a word in memory names where it shall go on (Devicetree Specification
+     * 0.4, 3.8.1, enable-method "spin-table"; for Arm, Linux, Documentation/arch/arm64/booting.rst:
+     * the word is an address, the processor waits by WFE).
+     */
+    SPIN_TABLE,
     /** In a way that nobody here knows. */
     UNKNOWN
   }
 
   private final long[] ids = new long[LIMIT];
   private final Start[] starts = new Start[LIMIT];
+  private final long[] releases = new long[LIMIT];
   private int count;
   private int listed;
 
@@ -33,7 +40,7 @@ public final class Processors {
    */
   static Processors read(DeviceTree tree, long bootId) {
     Processors processors = new Processors();
-    processors.add(bootId, Start.RUNNING);
+    processors.add(bootId, Start.RUNNING, 0);
     long cpus = tree.child(tree.root(), "cpus");
     if (cpus != 0) {
       int cells = tree.addressCells(cpus);
@@ -43,7 +50,9 @@ public final class Processors {
           long reg = tree.property(node, "reg");
           long id = reg == 0 ? 0 : tree.number(reg, 0, cells);
           if (reg != 0 && id != bootId) {
-            processors.add(id, start(tree, node));
+            long release = tree.property(node, "cpu-release-addr");
+            long address = release == 0 ? 0 : tree.number(release, 0, tree.length(release) / 4);
+            processors.add(id, start(tree, node, address), address);
           }
         }
       }
@@ -51,18 +60,25 @@ public final class Processors {
     return processors;
   }
 
-  private static Start start(DeviceTree tree, long node) {
+  private static Start start(DeviceTree tree, long node, long release) {
     long method = tree.property(node, "enable-method");
     if (method == 0) {
       return Start.RUNNING;
     }
-    return tree.lists(method, "psci") ? Start.PSCI : Start.UNKNOWN;
+    if (tree.lists(method, "psci")) {
+      return Start.PSCI;
+    }
+    // A word that no processor could read or write as a whole is none.
+    return tree.lists(method, "spin-table") && release > 0 && (release & 7) == 0
+        ? Start.SPIN_TABLE
+        : Start.UNKNOWN;
   }
 
-  private void add(long id, Start start) {
+  private void add(long id, Start start, long release) {
     if (count < LIMIT) {
       ids[count] = id;
       starts[count] = start;
+      releases[count] = release;
       count++;
     }
   }
@@ -73,6 +89,7 @@ public final class Processors {
     for (int i = index; i < count; i++) {
       ids[i] = ids[i + 1];
       starts[i] = starts[i + 1];
+      releases[i] = releases[i + 1];
     }
   }
 
@@ -93,5 +110,12 @@ public final class Processors {
 
   public Start start(int index) {
     return starts[index];
+  }
+
+  /**
+   * Returns the physical address of the word that lets a processor go: {@link Start#SPIN_TABLE}.
+   */
+  public long release(int index) {
+    return releases[index];
   }
 }

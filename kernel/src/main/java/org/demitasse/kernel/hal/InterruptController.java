@@ -1,9 +1,11 @@
 package org.demitasse.kernel.hal;
 
 /**
- * The machine's interrupt controller. A line is a number from 0 to {@link #lines} - 1, as the
- * controller's manual counts them. Lines are masked until {@link #unmask}; the kernel masks a line
- * when it takes an interrupt of it and unmasks it when its driver has acknowledged.
+ * The machine's interrupt controller, which may be several that are chained. A line is a number
+ * from 0 to {@link #lines} - 1; how the controllers' manuals count becomes one count in the driver,
+ * which says how. Lines below 32 are private: each processor has its own. Lines are masked until
+ * {@link #unmask}; the kernel masks a line when it takes an interrupt of it and unmasks it when its
+ * driver has acknowledged.
  */
 public interface InterruptController {
   /** {@link #take}: nothing is pending, or what was has gone away. */
@@ -28,7 +30,8 @@ public interface InterruptController {
   /**
    * Lets a line interrupt a processor. A private line is that of the calling processor.
    *
-   * @param processor index of the processor that shared lines are routed to
+   * @param processor index of the processor that a shared line is routed to, where the hardware
+   *     routes each line by itself
    */
   void unmask(int line, int processor);
 

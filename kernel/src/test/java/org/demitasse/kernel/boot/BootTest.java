@@ -133,7 +133,7 @@ final class BootTest {
             [kernel] machine: Test Board
             [kernel] processor: Cortex-A53 r0p4
             [kernel] drivers: uart (arm,pl011, test,uart), firmware (arm,psci-0.2)
-            [kernel] power off: PSCI by smc
+            [kernel] power off: by firmware
             [kernel] memory: 8 MiB of RAM, 7064 KiB free
             [kernel] processors: 2 of 2 in use
             [kernel] kernel ready; starting the root program
@@ -233,6 +233,77 @@ final class BootTest {
   void noTree_isSaidOnTheFallbackConsole() {
     assertThat(failure())
         .contains("[kernel] no device tree: none from the loader, none left by the machine");
+  }
+
+  @Test
+  void tagsOfOldLoaders_areRecognized_andTheNextSourceServes() {
+    prepare();
+    platform.put(TREE + 0x10000, tree());
+    platform.hint(TREE + 0x10000);
+    platform.memory.storeInt(TREE, 5);
+    platform.memory.storeInt(TREE + 4, 0x5441_0001);
+    new Boot(platform).run();
+    assertThat(platform.output.toString())
+        .contains("[kernel] ATAGS from the loader at 0x40000000: not a device tree")
+        .contains("device tree left by the machine at 0x40010000");
+  }
+
+  @Test
+  void ram_isUsedAsFarAsTreeAndFirmwareKnowOfIt() {
+    prepare();
+    platform.ramLimit = SimulatedPlatform.RAM + (7 << 20);
+    new Boot(platform).run();
+    assertThat(platform.secondOutput.toString()).contains("memory: 7 MiB of RAM, ");
+  }
+
+  @Test
+  void ram_thatFirmwareClaimsBeyondTheTree_isNotUsed() {
+    prepare();
+    platform.ramLimit = SimulatedPlatform.RAM + (64 << 20);
+    new Boot(platform).run();
+    assertThat(platform.secondOutput.toString()).contains("memory: 8 MiB of RAM, ");
+  }
+
+  @Test
+  void ram_belowThatOfTheFirmware_isNone() {
+    prepare();
+    platform.ramLimit = 4096;
+    assertThat(failure()).contains("memory: 0 ").contains("that is too little");
+  }
+
+  /** The tree need not reserve the words by which firmware lets processors go. */
+  @Test
+  void spinTable_staysFirmwares() {
+    int page = (int) SimulatedPlatform.RAM + (6 << 20);
+    platform.put(
+        TREE,
+        withMemory(
+                new TreeWriter().begin("").cells("#address-cells", 2).cells("#size-cells", 2),
+                SimulatedPlatform.RAM_SIZE)
+            .begin("cpus")
+            .cells("#address-cells", 1)
+            .cells("#size-cells", 0)
+            .begin("cpu@1")
+            .cells("reg", 1)
+            .text("enable-method", "spin-table")
+            .cells("cpu-release-addr", 0, page + 0xE0)
+            .end()
+            .end()
+            .end()
+            .finish());
+    platform.treeCandidate = TREE;
+    platform.addMember(ImageHeader.MEMBER_ROOT_PROGRAM, "core", program());
+    Boot boot = new Boot(platform);
+    long frame = boot.run();
+    assertThat(platform.output.toString())
+        .contains("processor 0x1 is not used: it does not answer")
+        .contains("processors: 1 of 1 in use");
+    SimulatedMmu mmu = platform.mmu();
+    long root = platform.processors.activeRoot(0);
+    assertThat(frame).isNotZero();
+    assertThat(mmu.permissions(root, page - 4096)).isNotZero();
+    assertThat(mmu.permissions(root, page)).isZero();
+    assertThat(mmu.permissions(root, page + 4096)).isNotZero();
   }
 
   @Test

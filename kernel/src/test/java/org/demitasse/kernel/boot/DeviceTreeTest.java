@@ -30,6 +30,7 @@ final class DeviceTreeTest {
         .cells("#address-cells", 1)
         .cells("#size-cells", 1)
         .cells("ranges", 0x7E000000, 0, 0x3F000000, 0x1000000)
+        .cells("dma-ranges", 0xC0000000, 0, 0, 0x3F000000)
         .begin("bus@8000")
         .cells("#address-cells", 1)
         .cells("#size-cells", 1)
@@ -63,6 +64,15 @@ final class DeviceTreeTest {
     assertThat(tree.lists(tree.property(node, "compatible"), "arm,pl011")).isTrue();
     assertThat(tree.lists(tree.property(node, "compatible"), "arm,pl01")).isFalse();
     assertThat(tree.registers(node)).isEqualTo(0x3F201000L);
+  }
+
+  @Test
+  void busAddress_goesThroughTheRangesThatThereAre() {
+    DeviceTree tree = tree(board());
+    assertThat(tree.check(0x4000)).isNull();
+    assertThat(tree.findCompatible("brcm,x")).isNotZero();
+    assertThat(tree.busAddress(0x123456)).isEqualTo(0xC012_3456L);
+    assertThat(tree.busAddress(0x3F00_0000)).as("outside of them").isEqualTo(0x3F00_0000);
   }
 
   @Test

@@ -81,6 +81,50 @@ final class ProcessorsTest {
   }
 
   @Test
+  void spinTable_needsAWordThatReleases() {
+    Processors processors =
+        Processors.read(
+            tree(
+                cpus(1)
+                    .begin("cpu@1")
+                    .cells("reg", 1)
+                    .text("enable-method", "spin-table")
+                    .cells("cpu-release-addr", 0, 0xE0)
+                    .end()
+                    .begin("cpu@2")
+                    .cells("reg", 2)
+                    .text("enable-method", "spin-table")
+                    .cells("cpu-release-addr", 0, 0xE4)
+                    .end()
+                    .begin("cpu@3")
+                    .cells("reg", 3)
+                    .text("enable-method", "spin-table")
+                    .end()
+                    .begin("cpu@4")
+                    .cells("reg", 4)
+                    .text("enable-method", "spin-table")
+                    .cells("cpu-release-addr", 0x1000)
+                    .end()
+                    .begin("cpu@5")
+                    .cells("reg", 5)
+                    .text("enable-method", "spin-table")
+                    .cells("cpu-release-addr", 0x8000_0000, 0)
+                    .end()
+                    .end()
+                    .end()),
+            0);
+    assertThat(processors.start(1)).isEqualTo(Processors.Start.SPIN_TABLE);
+    assertThat(processors.release(1)).isEqualTo(0xE0);
+    assertThat(processors.start(2)).as("not a multiple of 8").isEqualTo(Processors.Start.UNKNOWN);
+    assertThat(processors.start(3)).as("no word").isEqualTo(Processors.Start.UNKNOWN);
+    assertThat(processors.start(4)).as("32 bits").isEqualTo(Processors.Start.SPIN_TABLE);
+    assertThat(processors.release(4)).isEqualTo(0x1000);
+    assertThat(processors.start(5)).as("beyond memory").isEqualTo(Processors.Start.UNKNOWN);
+    processors.remove(1);
+    assertThat(processors.release(3)).isEqualTo(0x1000);
+  }
+
+  @Test
   void treeWithoutProcessors_hasTheOneThatBoots() {
     Processors processors = Processors.read(tree(new TreeWriter().begin("").end()), 3);
     assertThat(processors.count()).isEqualTo(1);

@@ -56,6 +56,10 @@ final class SimulatedPlatform implements Platform {
   private final long header = IMAGE + KERNEL_SIZE;
   long treeCandidate;
   boolean ready;
+
+  /** What the board's firmware says about the RAM. */
+  long ramLimit = Long.MAX_VALUE;
+
   private long imageEnd = header + 4096;
   private int members;
 
@@ -200,8 +204,13 @@ final class SimulatedPlatform implements Platform {
   }
 
   @Override
-  public @Nullable String startProcessor(long id, Processors.Start start, Conduit conduit) {
-    return start == Processors.Start.PSCI ? null : "it does not answer";
+  public @Nullable String startProcessor(Processors found, int index, Conduit conduit) {
+    return found.start(index) == Processors.Start.PSCI ? null : "it does not answer";
+  }
+
+  @Override
+  public long askBoard(DeviceTree tree, KernelConsole console) {
+    return ramLimit;
   }
 
   @Override
@@ -225,8 +234,13 @@ final class SimulatedPlatform implements Platform {
   }
 
   @Override
-  public Power power(Conduit conduit) {
+  public Power power(@Nullable DeviceTree tree, Conduit conduit) {
     return new Power() {
+      @Override
+      public String label() {
+        return conduit == Conduit.NONE ? "by hand" : "by firmware";
+      }
+
       @Override
       public void off() {
         if (conduit != Conduit.NONE) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Writes a tree token by token. */
-final class TreeWriter {
+public final class TreeWriter {
   private final ByteArrayOutputStream structure = new ByteArrayOutputStream();
   private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
 
@@ -19,19 +19,19 @@ final class TreeWriter {
     }
   }
 
-  TreeWriter begin(String name) {
+  public TreeWriter begin(String name) {
     word(structure, 1);
     structure.writeBytes((name + "\0").getBytes(StandardCharsets.UTF_8));
     pad(structure);
     return this;
   }
 
-  TreeWriter end() {
+  public TreeWriter end() {
     word(structure, 2);
     return this;
   }
 
-  TreeWriter property(String name, byte[] value) {
+  public TreeWriter property(String name, byte[] value) {
     word(structure, 3);
     word(structure, value.length);
     word(structure, strings.size());
@@ -41,11 +41,11 @@ final class TreeWriter {
     return this;
   }
 
-  TreeWriter text(String name, String value) {
+  public TreeWriter text(String name, String value) {
     return property(name, (value + "\0").getBytes(StandardCharsets.UTF_8));
   }
 
-  TreeWriter cells(String name, int... cells) {
+  public TreeWriter cells(String name, int... cells) {
     ByteBuffer buffer = ByteBuffer.allocate(cells.length * 4);
     for (int cell : cells) {
       buffer.putInt(cell);
@@ -53,7 +53,7 @@ final class TreeWriter {
     return property(name, buffer.array());
   }
 
-  byte[] finish() {
+  public byte[] finish() {
     word(structure, 9);
     int structureAt = 56;
     int stringsAt = structureAt + structure.size();

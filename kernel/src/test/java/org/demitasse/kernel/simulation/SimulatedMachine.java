@@ -154,6 +154,11 @@ public final class SimulatedMachine {
   private static Power power() {
     return new Power() {
       @Override
+      public String label() {
+        return "simulated";
+      }
+
+      @Override
       public void off() {
         throw new PoweredOff();
       }

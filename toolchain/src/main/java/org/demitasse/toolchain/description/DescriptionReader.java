@@ -68,10 +68,11 @@ public final class DescriptionReader {
   }
 
   /**
-   * Reads a description for another machine than the one it names.
+   * Reads a description for another machine than the one it names. It may have more memory and
+   * processors than the description wants.
    *
-   * @throws InvalidDocumentException as {@link #read(Path)} does, also if the machine has less or
-   *     more memory or processors than the description wants
+   * @throws InvalidDocumentException as {@link #read(Path)} does, also if the machine has less
+   *     memory or fewer processors than the description wants
    */
   public static SystemDescription read(Path file, Machine insteadOfDescribed) {
     return new DescriptionReader(file, Optional.of(insteadOfDescribed)).read();
@@ -136,16 +137,30 @@ public final class DescriptionReader {
               + Suggestion.hint(name.get(), known));
     }
     Optional<Path> deviceTree = element.text("device-tree").flatMap(path -> file(element, path));
-    return replacement.or(() -> described).map(machine -> choose(element, machine, deviceTree));
+    boolean replaced = replacement.isPresent() && !replacement.equals(described);
+    return replacement
+        .or(() -> described)
+        .map(
+            machine ->
+                choose(element, machine, replaced, replaced ? Optional.empty() : deviceTree));
   }
 
+  /**
+   * Takes what the element says for a machine.
+   *
+   * @param replaced whether the element means another machine: then this one may have more than it
+   *     asks for
+   */
   private static MachineChoice choose(
-      ElementReader element, Machine machine, Optional<Path> deviceTree) {
+      ElementReader element, Machine machine, boolean replaced, Optional<Path> deviceTree) {
     Machine.Ram ram = machine.ram();
     long memory =
         element.text("memory").isEmpty()
             ? ram.defaultSize()
             : element.size("memory").orElse(ram.defaultSize());
+    if (replaced) {
+      memory = Math.max(memory, ram.minimumSize());
+    }
     if (memory < ram.minimumSize() || memory > ram.maximumSize()) {
       element.reportValue(
           "memory",
@@ -165,7 +180,11 @@ public final class DescriptionReader {
               + "\" is not allowed; expected a multiple of 1M");
     }
     Machine.Processors processors = machine.processors();
-    int count = element.number("cpus", processors.defaultCount(), 1, processors.maximum());
+    int least = replaced ? 1 : processors.minimum();
+    int count =
+        Math.max(
+            processors.minimum(),
+            element.number("cpus", processors.defaultCount(), least, processors.maximum()));
     return new MachineChoice(element.location(), machine, memory, count, deviceTree);
   }
 

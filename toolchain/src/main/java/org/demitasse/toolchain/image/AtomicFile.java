@@ -10,14 +10,21 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes a file whole or not at all: into a neighbour that then takes the name. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  interface Writer {
+  /** Writes the content. */
+  public interface Writer {
+    /** Writes all of it. */
     void writeTo(OutputStream output) throws IOException;
   }
 
-  static void write(Path target, Writer content) throws IOException {
+  /**
+   * Writes a file; its folder is made if need be.
+   *
+   * @throws IOException if it cannot be written; what was there before is there still
+   */
+  public static void write(Path target, Writer content) throws IOException {
     Path absolute = target.toAbsolutePath();
     Path directory = absolute.getParent();
     if (directory == null) {

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.demitasse.toolchain.MalformedFileException;
-import org.demitasse.toolchain.devicetree.DeviceTree;
-import org.demitasse.toolchain.devicetree.DeviceTreeNode;
-import org.demitasse.toolchain.devicetree.DeviceTreeProperty;
-import org.demitasse.toolchain.devicetree.FlattenedDeviceTree;
-import org.demitasse.toolchain.devicetree.MalformedDeviceTreeException;
+import org.demitasse.devicetree.DeviceTree;
+import org.demitasse.devicetree.DeviceTreeNode;
+import org.demitasse.devicetree.DeviceTreeProperty;
+import org.demitasse.devicetree.FlattenedDeviceTree;
+import org.demitasse.devicetree.MalformedDeviceTreeException;
 
 /**
  * A flattened image tree: kernel and device tree in one file, which has the format of a device tree

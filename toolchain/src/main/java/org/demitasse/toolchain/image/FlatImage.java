@@ -155,6 +155,7 @@ final class FlatImage implements Content {
   private static int consoleKind(Machine.Console console) {
     return switch (console.compatible()) {
       case "arm,pl011" -> ImageHeader.CONSOLE_PL011;
+      case "brcm,bcm2835-aux-uart" -> ImageHeader.CONSOLE_MINI_UART;
       default -> ImageHeader.CONSOLE_NONE;
     };
   }

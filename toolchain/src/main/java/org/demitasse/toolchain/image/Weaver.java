@@ -3,6 +3,7 @@ package org.demitasse.toolchain.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,13 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.LineTable;
+import org.demitasse.devicetree.DeviceTree;
+import org.demitasse.devicetree.FlattenedDeviceTree;
+import org.demitasse.devicetree.MalformedDeviceTreeException;
+import org.demitasse.devicetree.source.DeviceTreeCompiler;
+import org.demitasse.devicetree.source.InvalidSourceException;
+import org.demitasse.devicetree.source.SourceFiles;
 import org.demitasse.machine.Machine;
 import org.demitasse.toolchain.MalformedFileException;
 import org.demitasse.toolchain.description.BootModule;
 import org.demitasse.toolchain.description.MachineChoice;
 import org.demitasse.toolchain.description.SystemDescription;
-import org.demitasse.toolchain.devicetree.FlattenedDeviceTree;
-import org.demitasse.toolchain.devicetree.MalformedDeviceTreeException;
 import org.demitasse.toolchain.elf.Alignment;
 import org.demitasse.toolchain.elf.ElfFile;
 import org.demitasse.toolchain.elf.ElfSegment;
@@ -142,6 +147,7 @@ public final class Weaver {
   private void deviceTree() throws IOException {
     MachineChoice choice = description.machine();
     if (choice.deviceTree().isEmpty()) {
+      choice.machine().deviceTreeSource().ifPresent(source -> compile(choice, source));
       return;
     }
     Path file = choice.deviceTree().get();
@@ -156,6 +162,29 @@ public final class Weaver {
     }
     deviceTree = Optional.of(bytes);
     parts.add(new FlatImage.Part("device-tree", MemberKind.DEVICE_TREE, bytes));
+  }
+
+  /** Puts in the machine's own tree. */
+  private void compile(MachineChoice choice, Machine.DeviceTreeSource source) {
+    try {
+      DeviceTree tree =
+          DeviceTreeCompiler.compile(
+              source.file(),
+              source.text().getBytes(StandardCharsets.UTF_8),
+              SourceFiles.NONE,
+              false);
+      byte[] bytes = FlattenedDeviceTree.write(tree);
+      deviceTree = Optional.of(bytes);
+      parts.add(new FlatImage.Part("device-tree", MemberKind.DEVICE_TREE, bytes));
+    } catch (InvalidSourceException invalid) {
+      diagnostics.report(
+          choice.location(),
+          "machine",
+          "the device tree of machine \""
+              + choice.machine().name()
+              + "\" is wrong: "
+              + invalid.getMessage());
+    }
   }
 
   private void rootProgram() throws IOException {

@@ -84,6 +84,7 @@ public final class QemuCommand {
     private @Nullable Path deviceTree;
     private @Nullable Path firmware;
     private @Nullable Path image;
+    private int serialPort;
 
     private Builder(String program, String machine) {
       this.program = program;
@@ -150,6 +151,12 @@ public final class QemuCommand {
       return this;
     }
 
+    /** Which of the machine's serial ports is the console, the first (0) unless stated. */
+    public Builder serialPort(int index) {
+      serialPort = index;
+      return this;
+    }
+
     /**
      * One instruction is one nanosecond of the guest's time, so that its counters count
      * instructions, exactly and repeatably, and do not depend on the host.
@@ -179,7 +186,11 @@ public final class QemuCommand {
       var arguments = new ArrayList<String>(List.of("-M", machine.toString()));
       arguments.addAll(device);
       // The multiplexer gives Ctrl-A X to end the machine and Ctrl-A C for QEMU's monitor.
-      arguments.addAll(List.of("-nographic", "-nodefaults", "-serial", "mon:stdio"));
+      arguments.addAll(List.of("-nographic", "-nodefaults"));
+      for (int i = 0; i < serialPort; i++) {
+        arguments.addAll(List.of("-serial", "null"));
+      }
+      arguments.addAll(List.of("-serial", "mon:stdio"));
       arguments.addAll(clock);
       arguments.addAll(debugger);
       if (deviceTree != null) {

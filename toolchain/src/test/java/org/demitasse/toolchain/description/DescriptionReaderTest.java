@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -92,8 +93,9 @@ class DescriptionReaderTest {
             new Machine.Ram(0, 64 * MIB, 32 * MIB, 64 * MIB),
             virt.loadAddress(),
             virt.unannouncedDeviceTree(),
+            Optional.empty(),
             virt.console(),
-            new Machine.Processors(1, 2),
+            new Machine.Processors(1, 1, 2),
             virt.qemu());
     assertThat(DescriptionReader.read(right("smallest.xml"), small).machine().memory())
         .isEqualTo(64 * MIB);
@@ -105,6 +107,15 @@ class DescriptionReaderTest {
                 + " to 64M\n"
                 + right("everything.xml")
                 + ":5:44: <machine>: cpus=\"4\" is not allowed; expected a number from 1 to 2");
+  }
+
+  @Test
+  void read_forAMachineThatHasMore_takesWhatItHas_andNoTreeOfTheOther() throws Exception {
+    Machine board = Machines.find("raspi3b").orElseThrow();
+    var choice = DescriptionReader.read(right("everything.xml"), board).machine();
+    assertThat(choice.memory()).isEqualTo(1024 * MIB);
+    assertThat(choice.processors()).isEqualTo(4);
+    assertThat(choice.deviceTree()).isEmpty();
   }
 
   @ParameterizedTest

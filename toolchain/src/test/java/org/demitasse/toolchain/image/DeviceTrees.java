@@ -1,10 +1,10 @@
 package org.demitasse.toolchain.image;
 
 import java.util.List;
-import org.demitasse.toolchain.devicetree.DeviceTree;
-import org.demitasse.toolchain.devicetree.DeviceTreeNode;
-import org.demitasse.toolchain.devicetree.DeviceTreeProperty;
-import org.demitasse.toolchain.devicetree.FlattenedDeviceTree;
+import org.demitasse.devicetree.DeviceTree;
+import org.demitasse.devicetree.DeviceTreeNode;
+import org.demitasse.devicetree.DeviceTreeProperty;
+import org.demitasse.devicetree.FlattenedDeviceTree;
 
 /** Device trees to put into images. */
 final class DeviceTrees {

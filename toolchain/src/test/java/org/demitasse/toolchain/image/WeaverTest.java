@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.demitasse.abi.ImageHeader;
 import org.demitasse.abi.ProgramLayout;
+import org.demitasse.devicetree.FlattenedDeviceTree;
 import org.demitasse.machine.Machine;
 import org.demitasse.toolchain.MissingToolException;
 import org.demitasse.toolchain.description.DescriptionReader;
@@ -89,6 +90,30 @@ class WeaverTest {
     CRC32 crc = new CRC32();
     crc.update(content);
     return (int) crc.getValue();
+  }
+
+  @Test
+  void weave_forAMachineWithItsOwnDeviceTree_putsItIn() throws Exception {
+    ImageListing woven =
+        Weaver.weave(contents(description("").replace("virt", "raspi3b")), ImageFormat.ELF, output);
+    ImageMember member = woven.members().get(1);
+    assertThat(member.kind()).isEqualTo(MemberKind.DEVICE_TREE);
+    assertThat(member.address()).isBetween(0x20_0000L, 0x100_0000L);
+    var root = FlattenedDeviceTree.read(ImageFile.read(output).content(member)).root();
+    assertThat(root.property("model").orElseThrow().strings())
+        .containsExactly("Raspberry Pi 3 Model B");
+  }
+
+  @Test
+  void weave_withATreeOfTheDescription_leavesThatOfTheMachineOut() throws Exception {
+    write("own.dtb", DeviceTrees.smallBlob());
+    ImageListing woven =
+        Weaver.weave(
+            contents(description("device-tree=\"own.dtb\"").replace("virt", "raspi3b")),
+            ImageFormat.ELF,
+            output);
+    assertThat(ImageFile.read(output).content(woven.members().get(1)))
+        .isEqualTo(DeviceTrees.smallBlob());
   }
 
   @ParameterizedTest

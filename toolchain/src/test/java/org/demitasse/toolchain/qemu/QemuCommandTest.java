@@ -38,13 +38,14 @@ final class QemuCommandTest {
             .waitForDebugger(1234)
             .deviceTree(Path.of("own.dtb"))
             .image(Path.of("image"))
+            .serialPort(1)
             .arguments(List.of("-device", "ramfb"))
             .build();
 
     assertThat(command)
         .hasToString(
             "qemu-system-aarch64 -M virt,gic-version=3,secure=on -m 1537K -nographic -nodefaults"
-                + " -serial mon:stdio -icount shift=0,sleep=off"
+                + " -serial null -serial mon:stdio -icount shift=0,sleep=off"
                 + " -S -gdb tcp:127.0.0.1:1234 -dtb own.dtb -kernel image -device ramfb");
   }
 

@@ -5,6 +5,7 @@ import org.demitasse.abi.Memory;
 import org.demitasse.kernel.KernelConsole;
 import org.demitasse.kernel.PageAllocator;
 import org.demitasse.kernel.boot.DeviceTree;
+import org.demitasse.kernel.boot.Driver;
 import org.demitasse.kernel.boot.Drivers;
 import org.demitasse.kernel.boot.MemoryMap;
 import org.demitasse.kernel.boot.Platform;
@@ -43,7 +44,7 @@ final class ArmPlatform implements Platform {
   private final Memory memory = new KernelMemory();
   private final Entry entry;
   private final OtherProcessors others = new OtherProcessors(this);
-  private final GicDiscovery interrupts = new GicDiscovery(this);
+  private InterruptDiscovery interrupts = new GicDiscovery(this);
   private final Drivers drivers = new Drivers(ArmDriver.values());
   private int devicePages;
 
@@ -119,11 +120,23 @@ final class ArmPlatform implements Platform {
 
   @Override
   public @Nullable Console openConsole(int kind, long physical) {
-    if (kind != ImageHeader.CONSOLE_PL011) {
+    if (kind != ImageHeader.CONSOLE_PL011 && kind != ImageHeader.CONSOLE_MINI_UART) {
       return null;
     }
-    long registers = mapDevice(physical & -PAGE, PAGE);
-    return registers == 0 ? null : new Pl011(registers + (physical & (PAGE - 1)));
+    DeviceRegisters registers = openDevice(physical);
+    if (registers == null) {
+      return null;
+    }
+    return kind == ImageHeader.CONSOLE_PL011 ? new Pl011(registers) : new MiniUart(registers);
+  }
+
+  /** Maps the page of a device's registers, which begin at an address; null if none is left. */
+  @Nullable DeviceRegisters openDevice(long physical) {
+    long page = mapDevice(physical & -PAGE, PAGE);
+    return page == 0
+        ? null
+        : new MappedRegisters(
+            page + (physical & (PAGE - 1)), physical, entry.exceptionLevel() == EXCEPTION_LEVEL_3);
   }
 
   /**
@@ -148,9 +161,25 @@ final class ArmPlatform implements Platform {
 
   @Override
   public int consoleKind(DeviceTree tree, long node) {
-    return drivers.of(tree, node) == ArmDriver.PL011
+    Driver driver = drivers.of(tree, node);
+    return driver == ArmDriver.PL011
         ? ImageHeader.CONSOLE_PL011
-        : ImageHeader.CONSOLE_NONE;
+        : driver == ArmDriver.MINI_UART ? ImageHeader.CONSOLE_MINI_UART : ImageHeader.CONSOLE_NONE;
+  }
+
+  @Override
+  public long askBoard(DeviceTree tree, KernelConsole console) {
+    long node = Drivers.node(tree, ArmDriver.VIDEOCORE_MAILBOX);
+    long address = node == 0 ? -1 : tree.registers(node);
+    DeviceRegisters registers = address == -1 ? null : openDevice(address);
+    if (registers == null) {
+      return Long.MAX_VALUE;
+    }
+    long buffer = Hardware.mailboxBuffer();
+    long bus = tree.busAddress(physical(buffer));
+    return new VideoCoreBoard(
+            new VideoCoreMailbox(registers, new MailboxBuffer(buffer, (int) bus)), console)
+        .describe();
   }
 
   @Override
@@ -188,8 +217,8 @@ final class ArmPlatform implements Platform {
   }
 
   @Override
-  public @Nullable String startProcessor(long id, Processors.Start start, Conduit conduit) {
-    return others.start(id, start, conduit);
+  public @Nullable String startProcessor(Processors processors, int index, Conduit conduit) {
+    return others.start(processors, index, conduit);
   }
 
   /**
@@ -210,6 +239,9 @@ final class ArmPlatform implements Platform {
   @Override
   public @Nullable InterruptController interruptController(
       DeviceTree tree, Processors processors, KernelConsole console) {
+    if (Drivers.node(tree, ArmDriver.BCM2836_LOCAL) != 0) {
+      interrupts = new Bcm2836Discovery(this);
+    }
     return interrupts.open(tree, processors, console);
   }
 
@@ -218,7 +250,7 @@ final class ArmPlatform implements Platform {
   public @Nullable Timer timer(DeviceTree tree, KernelConsole console) {
     long node = Drivers.node(tree, ArmDriver.GENERIC_TIMER);
     int named = node == 0 ? -1 : tree.indexOf(tree.property(node, "interrupt-names"), "phys");
-    int line = node == 0 ? -1 : GicDiscovery.line(tree, node, named == -1 ? 1 : named);
+    int line = node == 0 ? -1 : interrupts.line(tree, node, named == -1 ? 1 : named);
     if (line == -1) {
       console.line().text("the device tree describes no timer (");
       Drivers.compatible(console, ArmDriver.GENERIC_TIMER);
@@ -249,8 +281,14 @@ final class ArmPlatform implements Platform {
   }
 
   @Override
-  public Power power(Conduit conduit) {
-    return new PsciPower(conduit);
+  public Power power(@Nullable DeviceTree tree, Conduit conduit) {
+    long node =
+        tree == null || conduit != Conduit.NONE
+            ? 0
+            : Drivers.node(tree, ArmDriver.BCM2835_WATCHDOG);
+    long address = tree == null || node == 0 ? -1 : tree.registers(node);
+    DeviceRegisters registers = address == -1 ? null : openDevice(address);
+    return registers == null ? new PsciPower(conduit) : new Bcm2835Watchdog(registers);
   }
 
   @Override

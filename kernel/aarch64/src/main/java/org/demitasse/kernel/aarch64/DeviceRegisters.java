@@ -14,4 +14,11 @@ interface DeviceRegisters {
 
   /** Reads in the Secure state, or reads 0 if firmware owns it. */
   int loadSecure(long offset);
+
+  /**
+   * Keeps accesses to this device apart from those to others before and after: the BCM2835's bus
+   * answers one peripheral in order, but not several (BCM2835 ARM Peripherals, 1.3, "Peripheral
+   * access precautions for correct memory ordering").
+   */
+  void order();
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * arm,gic} for version 2 ({@code reg}: distributor, CPU interface) and {@code arm,gic-v3} ({@code
  * reg}: distributor, regions of redistributors).
  */
-final class GicDiscovery {
+final class GicDiscovery implements InterruptDiscovery {
   private static final int PAGE = 4096;
   private static final int EXCEPTION_LEVEL_3 = 3;
 
@@ -43,27 +43,24 @@ final class GicDiscovery {
     this.platform = platform;
   }
 
-  /** Returns how many ranges of registers the controller has, all of them the kernel's own. */
-  int rangeCount() {
+  @Override
+  public int rangeCount() {
     return count;
   }
 
-  /** Returns the physical address of a range. */
-  long rangeAddress(int index) {
+  @Override
+  public long rangeAddress(int index) {
     return addresses[index];
   }
 
-  /** Returns the size of a range, a multiple of the page size. */
-  long rangeSize(int index) {
+  @Override
+  public long rangeSize(int index) {
     return sizes[index];
   }
 
-  /**
-   * Returns the number of a device's interrupt line (binding arm,gic: kind, number, flags), or -1.
-   *
-   * @param index which of its interrupts
-   */
-  static int line(DeviceTree tree, long node, int index) {
+  /** Binding arm,gic: kind, number, flags. */
+  @Override
+  public int line(DeviceTree tree, long node, int index) {
     long interrupts = tree.property(node, "interrupts");
     int kind = tree.cell(interrupts, index * 3, -1);
     int number = tree.cell(interrupts, index * 3 + 1, -1);
@@ -77,8 +74,8 @@ final class GicDiscovery {
     };
   }
 
-  /** Opens the controller and the calling processor's part of it. */
-  @Nullable InterruptController open(
+  @Override
+  public @Nullable InterruptController open(
       DeviceTree tree, Processors processors, KernelConsole console) {
     ArmDriver driver = ArmDriver.GIC_V2;
     long node = Drivers.node(tree, driver);
@@ -91,6 +88,8 @@ final class GicDiscovery {
       Drivers.compatible(console, ArmDriver.GIC_V2);
       console.text(", ");
       Drivers.compatible(console, ArmDriver.GIC_V3);
+      console.text(", ");
+      Drivers.compatible(console, ArmDriver.BCM2836_LOCAL);
       console.end();
       return null;
     }

@@ -123,6 +123,18 @@ final class Hardware {
   static native void publishLine(long address);
 
   @Unmanaged
+  @Import(name = "hardware_exchange_line")
+  static native void exchangeLine(long address);
+
+  @Unmanaged
+  @Import(name = "hardware_order_devices")
+  static native void orderDevices();
+
+  @Unmanaged
+  @Import(name = "hardware_send_event")
+  static native void sendEvent();
+
+  @Unmanaged
   @Import(name = "hardware_publish_code")
   static native void publishCode(long address, long size);
 
@@ -163,6 +175,10 @@ final class Hardware {
   static native void useLock();
 
   @Unmanaged
+  @Import(name = "hardware_yield")
+  static native void letOthersRun();
+
+  @Unmanaged
   @Import(name = "hardware_wait_for_interrupt")
   static native void waitForInterrupt();
 
@@ -193,6 +209,10 @@ final class Hardware {
   @Unmanaged
   @Import(name = "hardware_symbol_boot_empty")
   static native long emptyTable();
+
+  @Unmanaged
+  @Import(name = "hardware_symbol_boot_mailbox")
+  static native long mailboxBuffer();
 
   @Unmanaged
   @Import(name = "hardware_symbol_boot_values")

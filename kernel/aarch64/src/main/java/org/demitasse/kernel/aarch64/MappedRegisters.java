@@ -41,4 +41,9 @@ final class MappedRegisters implements DeviceRegisters {
   public int loadSecure(long offset) {
     return secure ? Hardware.monitor(READ, physical + offset, 0) : 0;
   }
+
+  @Override
+  public void order() {
+    Hardware.orderDevices();
+  }
 }

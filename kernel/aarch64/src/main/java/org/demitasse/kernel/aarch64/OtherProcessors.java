@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two ways lead into start.S: PSCI CPU_ON calls its entry with the slot in x0. Whoever runs
  * already waits there in the pen, MMU off, until its affinity and slot stand in secondary_context.
- * A machine whose firmware holds processors elsewhere lets them go by leading them into the pen.
+ * Those whom firmware holds by a spin table are led to the first instruction of the image, as if
+ * they came with the one that boots, and so into the pen; whoever is in the pen already does not
+ * mind.
  */
 final class OtherProcessors {
   /** Arm DEN 0022D.b, 5.1.4, CPU_ON with 64-bit arguments: target, entry, context. */
@@ -23,6 +25,7 @@ final class OtherProcessors {
   private static final int PEN_SLOT = 8;
 
   private static final int SECONDS = 5;
+  private static final int PAGE = 4096;
 
   private final ArmPlatform platform;
   private final int[] slots = new int[ProcessorBlocks.COUNT];
@@ -38,13 +41,18 @@ final class OtherProcessors {
     return slots[index];
   }
 
-  @Nullable String start(long id, Processors.Start start, Platform.Conduit conduit) {
+  @Nullable String start(Processors processors, int index, Platform.Conduit conduit) {
+    long id = processors.id(index);
+    Processors.Start start = processors.start(index);
     if (nextSlot == ProcessorBlocks.COUNT) {
       return "too many others did not start";
     }
-    boolean penned = start == Processors.Start.RUNNING || conduit == Platform.Conduit.NONE;
+    boolean penned = start != Processors.Start.PSCI || conduit == Platform.Conduit.NONE;
     if (start == Processors.Start.UNKNOWN) {
-      return "its enable-method is not known; the kernel serves psci";
+      return "its enable-method is not known; the kernel serves psci and spin-table";
+    }
+    if (start == Processors.Start.SPIN_TABLE && !leadIntoPen(processors.release(index))) {
+      return "too many device registers";
     }
     if (nextSlot == 1) {
       // Before anybody else is in the kernel.
@@ -71,6 +79,20 @@ final class OtherProcessors {
     return null;
   }
 
+  /**
+   * Tells firmware where a processor shall go on. The processors that wait have their MMUs off and
+   * read memory as a device, so the word is written as one; its page is in no other mapping.
+   */
+  private boolean leadIntoPen(long release) {
+    long page = platform.mapDevice(release & -PAGE, PAGE);
+    if (page == 0) {
+      return false;
+    }
+    Hardware.store64(page + (release & (PAGE - 1)), platform.entry().image());
+    Hardware.sendEvent();
+    return true;
+  }
+
   private void release(long id, int slot) {
     long context = Hardware.secondaryContext();
     Hardware.store64(context + PEN_SLOT, slot);
@@ -92,6 +114,7 @@ final class OtherProcessors {
       if (Hardware.counter() - start > limit) {
         return false;
       }
+      Hardware.letOthersRun();
     }
     return true;
   }

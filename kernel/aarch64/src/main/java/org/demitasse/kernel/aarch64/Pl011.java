@@ -28,28 +28,34 @@ final class Pl011 implements Console {
   /** UARTEN, TXE, RXE. */
   private static final int ENABLED = 0x301;
 
-  private final long registers;
+  private final DeviceRegisters registers;
 
-  Pl011(long registers) {
+  Pl011(DeviceRegisters registers) {
     this.registers = registers;
-    if ((Hardware.load32(registers + CONTROL) & ENABLED) != ENABLED) {
-      Hardware.store32(registers + LINE_CONTROL, EIGHT_BITS_WITH_FIFO);
-      Hardware.store32(registers + CONTROL, ENABLED);
+    registers.order();
+    if ((registers.load(CONTROL) & ENABLED) != ENABLED) {
+      registers.store(LINE_CONTROL, EIGHT_BITS_WITH_FIFO);
+      registers.store(CONTROL, ENABLED);
     }
+    registers.order();
   }
 
   @Override
   public void put(int value) {
-    while ((Hardware.load32(registers + FLAGS) & FLAG_TRANSMIT_FULL) != 0) {
+    registers.order();
+    while ((registers.load(FLAGS) & FLAG_TRANSMIT_FULL) != 0) {
       // The FIFO drains by itself.
     }
-    Hardware.store32(registers + DATA, value & 0xFF);
+    registers.store(DATA, value & 0xFF);
+    registers.order();
   }
 
   @Override
   public int get() {
-    return (Hardware.load32(registers + FLAGS) & FLAG_RECEIVE_EMPTY) != 0
-        ? -1
-        : Hardware.load32(registers + DATA) & 0xFF;
+    registers.order();
+    int value =
+        (registers.load(FLAGS) & FLAG_RECEIVE_EMPTY) != 0 ? -1 : registers.load(DATA) & 0xFF;
+    registers.order();
+    return value;
   }
 }

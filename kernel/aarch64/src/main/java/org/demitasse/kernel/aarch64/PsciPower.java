@@ -15,6 +15,15 @@ final class PsciPower implements Power {
   }
 
   @Override
+  public String label() {
+    return switch (conduit) {
+      case HVC -> "PSCI by hvc";
+      case SMC -> "PSCI by smc";
+      case NONE -> "the device tree names no way";
+    };
+  }
+
+  @Override
   public void off() {
     // Without a conduit neither instruction is safe: nobody answers it.
     if (conduit == Platform.Conduit.HVC) {

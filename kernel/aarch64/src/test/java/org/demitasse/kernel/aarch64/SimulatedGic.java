@@ -291,6 +291,9 @@ final class SimulatedGic {
       public int loadSecure(long offset) {
         return monitor ? access.access((int) offset, 0, false, true) : 0;
       }
+
+      @Override
+      public void order() {}
     };
   }
 

@@ -20,7 +20,21 @@ abstract class AbstractStringBuilder {
 
   public native void ensureCapacity(int capacity);
 
-  protected native AbstractStringBuilder insert(int target, java.lang.String text);
+  /** Also what appends a text. TeaVM's takes the characters one by one, each with its checks. */
+  protected AbstractStringBuilder insert(int target, java.lang.@Nullable String text) {
+    if (target < 0 || target > length) {
+      throw new StringIndexOutOfBoundsException("offset " + target + ", length " + length);
+    }
+    java.lang.String known = text == null ? "null" : text;
+    int count = known.length();
+    ensureCapacity(length + count);
+    if (target < length) {
+      java.lang.System.arraycopy(buffer, target, buffer, target + count, length - target);
+    }
+    known.getChars(0, count, buffer, target);
+    length += count;
+    return this;
+  }
 
   protected AbstractStringBuilder insert(int target, float value) {
     return insert(target, FloatingText.of(value));

@@ -50,6 +50,12 @@ public final class String {
     getCharsInside(begin, end, target, targetBegin);
   }
 
+  public char[] toCharArray() {
+    char[] characters = new char[charactersLength()];
+    getCharsInside(0, characters.length, characters, 0);
+    return characters;
+  }
+
   @Original("startsWith")
   private native boolean startsWithInside(java.lang.String prefix, int offset);
 

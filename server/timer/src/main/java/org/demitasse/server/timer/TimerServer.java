@@ -1,11 +1,15 @@
 package org.demitasse.server.timer;
 
+import java.nio.charset.StandardCharsets;
 import org.demitasse.base.Capability;
 import org.demitasse.base.Component;
 import org.demitasse.base.Env;
 import org.demitasse.base.SessionFactory;
+import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.rpc.Dispatcher;
+import org.demitasse.base.session.Attachment;
 import org.demitasse.base.session.CpuSession;
+import org.demitasse.base.session.IoMemSessionClient;
 import org.demitasse.base.session.IrqSession;
 import org.demitasse.base.session.IrqSessionClient;
 import org.demitasse.base.session.OutOfCapabilitiesException;
@@ -14,27 +18,23 @@ import org.demitasse.base.session.Parent;
 import org.demitasse.base.session.ServiceDeniedException;
 import org.demitasse.base.session.SessionRequest;
 import org.demitasse.base.session.TimerSessionDispatcher;
-import org.demitasse.xml.InvalidDocumentException;
-import org.demitasse.xml.XmlDocument;
-import org.demitasse.xml.XmlElement;
 
 /**
- * Provides the Timer service. It is configured with the interrupt line that the machine's device
- * tree gives the virtual timer: {@code <config irq="27"/>}. A processor's timer can be set by what
- * runs there only: this component belongs on the first processor, where core is.
+ * Provides the Timer service. It is configured with what it drives, which may differ from machine
+ * to machine: {@link TimerConfiguration}. A processor's timer can be set by what runs there only:
+ * this component belongs on the first processor, where core is.
  */
 public final class TimerServer implements Component {
   @Override
   public void construct(Env env) throws Exception {
-    int line = line(env.config());
+    TimerConfiguration configuration = TimerConfiguration.read(env.config(), () -> machine(env));
     IrqSession interrupt =
         new IrqSessionClient(
             env.session(
-                IrqSessionClient.SERVICE, "timer", "irq_number=" + line + ", irq_trigger=level"));
-    Capability<CpuSession> threads =
-        Capability.ofHandle(env.parent().sessionCapability(Parent.CPU).handle());
-    interrupt.useTimer(threads);
-    TimeoutQueue queue = new TimeoutQueue(new VirtualTimer());
+                IrqSessionClient.SERVICE,
+                "timer",
+                "irq_number=" + configuration.line() + ", irq_trigger=level"));
+    TimeoutQueue queue = new TimeoutQueue(open(env, configuration, interrupt));
     interrupt.handler(
         env.entrypoint()
             .receive(
@@ -45,27 +45,33 @@ public final class TimerServer implements Component {
     env.provide("Timer", new Sessions(queue));
   }
 
-  /**
-   * Returns the interrupt line that a configuration names.
-   *
-   * @throws IllegalArgumentException if it names none
-   */
-  static int line(String config) {
-    try {
-      XmlElement root = XmlDocument.parse("config", "config", config);
-      String text = root.attribute("irq").map(irq -> irq.value()).orElse("");
-      int line = Integer.parseInt(text);
-      if (line >= 0) {
-        return line;
-      }
-    } catch (InvalidDocumentException invalid) {
-      throw new IllegalArgumentException(invalid.getMessage(), invalid);
-    } catch (NumberFormatException none) {
-      // Told below.
+  private static HardwareTimer open(Env env, TimerConfiguration configuration, IrqSession interrupt)
+      throws Exception {
+    if (configuration.registers() == TimerConfiguration.VIRTUAL_TIMER) {
+      Capability<CpuSession> threads =
+          Capability.ofHandle(env.parent().sessionCapability(Parent.CPU).handle());
+      interrupt.useTimer(threads);
+      return new VirtualTimer();
     }
-    throw new IllegalArgumentException(
-        "the configuration names no interrupt line; expected <config irq=\"27\"/> with the line that"
-            + " the device tree gives the virtual timer");
+    IoMemSessionClient registers =
+        new IoMemSessionClient(
+            env.session(
+                IoMemSessionClient.SERVICE,
+                "timer",
+                "base=0x" + Long.toHexString(configuration.registers()) + ", size=4K"));
+    return new SystemTimer(
+        RawMemory.MEMORY, env.addressSpace().attach(registers.dataspace(), Attachment.READ_WRITE));
+  }
+
+  private static String machine(Env env) {
+    try {
+      return new String(env.rom("platform_info"), StandardCharsets.UTF_8);
+    } catch (ServiceDeniedException denied) {
+      throw new IllegalArgumentException(
+          "the configuration is one for several machines, and which one this is cannot be known: "
+              + denied.getMessage(),
+          denied);
+    }
   }
 
   /** Makes sessions. */

@@ -130,18 +130,4 @@ class TimeoutQueueTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("-1 microseconds");
   }
-
-  @Test
-  void line_isTheOneThatTheConfigurationNames() {
-    assertThat(TimerServer.line("<config irq=\"27\"/>")).isEqualTo(27);
-  }
-
-  @Test
-  void line_thatIsMissingOrNoNumber_isRefusedWithAnExample() {
-    for (String config : List.of("<config/>", "<config irq=\"x\"/>", "<config irq=\"-1\"/>")) {
-      assertThatThrownBy(() -> TimerServer.line(config))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("<config irq=\"27\"/>");
-    }
-  }
 }
