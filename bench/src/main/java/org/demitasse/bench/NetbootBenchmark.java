@@ -2,7 +2,6 @@ package org.demitasse.bench;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -183,7 +182,7 @@ public final class NetbootBenchmark {
   }
 
   private static int freePort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+    try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK.toInetAddress())) {
       return socket.getLocalPort();
     }
   }

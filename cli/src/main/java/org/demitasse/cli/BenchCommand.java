@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     subcommands = {
       BenchKernelCommand.class,
       BenchComponentsCommand.class,
-      BenchProcessorsCommand.class,
       BenchNetbootCommand.class,
+      BenchProcessorsCommand.class,
       BenchProfileCommand.class
     })
 final class BenchCommand implements Callable<Integer> {

@@ -11,7 +11,9 @@ import org.demitasse.toolchain.description.SystemDescription;
 import org.demitasse.toolchain.disk.DiskFile;
 import org.demitasse.toolchain.image.BootScript;
 import org.demitasse.toolchain.image.CardFiles;
+import org.demitasse.toolchain.image.ImageFile;
 import org.demitasse.toolchain.image.ImageFormat;
+import org.demitasse.toolchain.image.MemberKind;
 
 /**
  * A folder of files to boot over the network.
@@ -49,12 +51,13 @@ record BootFiles(Path folder, String bootFile) {
       for (ImageFormat format : FORMATS) {
         build.run(description, format, folder.resolve(name + "." + format.label()));
       }
-      Optional<Path> tree = description.machine().deviceTree();
+      Path image = folder.resolve(name + "." + ImageFormat.LINUX.label());
+      Optional<byte[]> tree = deviceTreeIn(image);
       if (firmware.isPresent()) {
-        writeCardFiles(description, folder, name, firmware.get());
+        writeCardFiles(description, folder, image, tree, firmware.get());
       }
       if (tree.isPresent()) {
-        Files.copy(tree.get(), folder.resolve(name + ".dtb"));
+        Files.write(folder.resolve(name + ".dtb"), tree.get());
       }
       byte[] script =
           new BootScript(
@@ -70,16 +73,29 @@ record BootFiles(Path folder, String bootFile) {
     return new BootFiles(folder, name + "." + ImageFormat.UIMAGE.label());
   }
 
+  /** The tree that was described, or that the machine brings. */
+  private static Optional<byte[]> deviceTreeIn(Path image) throws IOException {
+    ImageFile file = ImageFile.read(image);
+    return file.listing().members().stream()
+        .filter(each -> each.kind() == MemberKind.DEVICE_TREE)
+        .map(file::content)
+        .findFirst();
+  }
+
   /** A Raspberry Pi without U-Boot asks TFTP for what it would read from a memory card. */
   private static void writeCardFiles(
-      SystemDescription description, Path folder, String name, Path firmware) throws IOException {
-    Optional<Path> tree = description.machine().deviceTree();
+      SystemDescription description,
+      Path folder,
+      Path image,
+      Optional<byte[]> tree,
+      Path firmware)
+      throws IOException {
     List<DiskFile> files =
         CardFiles.list(
-            name,
+            description.name(),
             description.machine().machine(),
-            Files.readAllBytes(folder.resolve(name + "." + ImageFormat.LINUX.label())),
-            tree.isPresent() ? Optional.of(Files.readAllBytes(tree.get())) : Optional.empty(),
+            Files.readAllBytes(image),
+            tree,
             Optional.of(firmware));
     for (DiskFile each : files) {
       Path file = folder.resolve(each.path());

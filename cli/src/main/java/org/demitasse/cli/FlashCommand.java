@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class FlashCommand implements Callable<Integer> {
   private static final long PROGRESS_INTERVAL = TimeUnit.SECONDS.toNanos(1);
+  private static final String NOTHING = "Nothing was written.";
 
   @Parameters(paramLabel = "IMAGE", description = "An image of `image --format sd`.")
   private Path image;
@@ -76,8 +77,6 @@ final class FlashCommand implements Callable<Integer> {
           ExitStatus.FAILURE, "cannot write %s: %s".formatted(device, failure.getMessage()));
     }
   }
-
-  private static final String NOTHING = "Nothing was written.";
 
   private void show(String what, long done, long size) {
     long now = System.nanoTime();

@@ -1,6 +1,7 @@
 package org.demitasse.cli;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
@@ -16,7 +17,8 @@ final class NetbootLines implements NetbootLog {
 
   @Override
   public synchronized void line(String text) {
-    System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + text);
+    System.out.println(
+        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + text);
   }
 
   /** Shows how far a transfer is, once a second. */

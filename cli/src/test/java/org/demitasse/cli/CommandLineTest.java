@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.demitasse.toolchain.description.DescriptionReader;
+import org.demitasse.toolchain.image.LegacyImage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -393,6 +394,14 @@ class CommandLineTest {
     assertThat(demitasse("list", image.toString()).output())
         .contains("system hello for machine virt, format " + format)
         .containsPattern(line);
+  }
+
+  @Test
+  void list_showsTheCommandsOfAScript() throws IOException {
+    Path script =
+        Files.write(folder.resolve("boot.scr"), LegacyImage.script("hello", "echo hi\nboot\n"));
+    assertThat(demitasse("list", script.toString()).output())
+        .isEqualTo("U-Boot script \"hello\"%necho hi%nboot%n".formatted());
   }
 
   @Test

@@ -22,10 +22,11 @@ final class UBootDiskTest {
 
   @TempDir Path folder;
 
-  private Path disk(String... arguments) throws Exception {
+  private Path disk() throws Exception {
     assumeThat(U_BOOT).as("apt-get install u-boot-qemu").exists();
     Path disk = folder.resolve("hello.sd");
-    Path firmware = Files.createDirectories(folder.resolve("firmware/overlays")).getParent();
+    Path firmware = folder.resolve("firmware");
+    Files.createDirectories(firmware.resolve("overlays"));
     Files.writeString(firmware.resolve("overlays/a long name.txt"), "read by another program\n");
     Result made =
         Result.of(

@@ -1,12 +1,13 @@
 package org.demitasse.toolchain.disk;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import org.demitasse.xml.Size;
 
@@ -161,10 +162,30 @@ public final class CardWriter {
   }
 
   private static FileChannel openDirectly(Path device) throws IOException {
+    Optional<OpenOption> direct = directOption();
+    if (direct.isPresent()) {
+      try {
+        return FileChannel.open(device, StandardOpenOption.READ, direct.get());
+      } catch (IOException | UnsupportedOperationException refused) {
+        // Not every file system can; then what was written is read from wherever it is.
+      }
+    }
+    return FileChannel.open(device, StandardOpenOption.READ);
+  }
+
+  /**
+   * Returns the option to read past the host's memory. It belongs to the JDK, but not to the Java
+   * platform, so it is looked up by its name.
+   */
+  private static Optional<OpenOption> directOption() {
     try {
-      return FileChannel.open(device, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
-    } catch (IOException | UnsupportedOperationException refused) {
-      return FileChannel.open(device, StandardOpenOption.READ);
+      Object[] options = Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants();
+      return Arrays.stream(options)
+          .filter(each -> each.toString().equals("DIRECT"))
+          .map(OpenOption.class::cast)
+          .findFirst();
+    } catch (ClassNotFoundException absent) {
+      return Optional.empty();
     }
   }
 

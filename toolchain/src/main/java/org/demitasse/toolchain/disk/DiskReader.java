@@ -174,7 +174,7 @@ public final class DiskReader {
       return;
     }
     String full = path.isEmpty() ? own : path + "/" + own;
-    int cluster = disk.getShort(at + 20) << 16 | disk.getShort(at + 26) & 0xFFFF;
+    int cluster = (disk.getShort(at + 20) << 16) | (disk.getShort(at + 26) & 0xFFFF);
     if ((attributes & Fat32Writer.ATTRIBUTE_FOLDER) != 0) {
       folder(full, cluster, depth + 1);
       return;

@@ -103,7 +103,7 @@ final class Fat32Writer {
 
   private static int sectorsPerFat(int sectors, int sectorsPerCluster) {
     // Each sector of a table describes 128 clusters; the tables themselves take room.
-    long data = sectors - RESERVED_SECTORS;
+    long data = (long) sectors - RESERVED_SECTORS;
     long perSector = 128L * sectorsPerCluster + FATS;
     return (int) ((data + 2L * sectorsPerCluster + perSector - 1) / perSector);
   }

@@ -82,7 +82,7 @@ final class FatName {
   static int checksum(byte[] shortName) {
     int sum = 0;
     for (byte each : shortName) {
-      sum = ((sum & 1) << 7) + (sum >> 1) + (each & 0xFF) & 0xFF;
+      sum = (((sum & 1) << 7) + (sum >> 1) + (each & 0xFF)) & 0xFF;
     }
     return sum;
   }

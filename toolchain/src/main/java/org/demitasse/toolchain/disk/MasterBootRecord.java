@@ -53,7 +53,7 @@ final class MasterBootRecord {
       number = SECTORS_PER_TRACK;
     }
     record.put(at, (byte) head);
-    record.put(at + 1, (byte) (number | cylinder >> 2 & 0xC0));
+    record.put(at + 1, (byte) (number | ((cylinder >> 2) & 0xC0)));
     record.put(at + 2, (byte) cylinder);
   }
 }

@@ -173,9 +173,9 @@ public final class Weaver {
               source.text().getBytes(StandardCharsets.UTF_8),
               SourceFiles.NONE,
               false);
-      parts.add(
-          new FlatImage.Part(
-              "device-tree", MemberKind.DEVICE_TREE, FlattenedDeviceTree.write(tree)));
+      byte[] bytes = FlattenedDeviceTree.write(tree);
+      deviceTree = Optional.of(bytes);
+      parts.add(new FlatImage.Part("device-tree", MemberKind.DEVICE_TREE, bytes));
     } catch (InvalidSourceException invalid) {
       diagnostics.report(
           choice.location(),

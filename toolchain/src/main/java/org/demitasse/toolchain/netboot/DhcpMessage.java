@@ -43,9 +43,9 @@ final class DhcpMessage {
 
   private final byte[] fixed;
   private final boolean options;
-  private final TreeMap<Integer, byte[]> values;
+  private final Map<Integer, byte[]> values;
 
-  private DhcpMessage(byte[] fixed, boolean options, TreeMap<Integer, byte[]> values) {
+  private DhcpMessage(byte[] fixed, boolean options, Map<Integer, byte[]> values) {
     this.fixed = fixed;
     this.options = options;
     this.values = values;
@@ -70,7 +70,7 @@ final class DhcpMessage {
           "a hardware address of type %d and %d bytes; expected Ethernet, 1 and 6"
               .formatted(fixed[1] & 0xFF, fixed[2] & 0xFF));
     }
-    TreeMap<Integer, byte[]> values = new TreeMap<>();
+    Map<Integer, byte[]> values = new TreeMap<>();
     boolean options =
         length >= FIXED_SIZE + 4 && ByteBuffer.wrap(packet).getInt(FIXED_SIZE) == COOKIE;
     if (options) {
@@ -175,7 +175,7 @@ final class DhcpMessage {
   }
 
   DhcpMessage with(int option, byte... value) {
-    TreeMap<Integer, byte[]> changed = new TreeMap<>(values);
+    Map<Integer, byte[]> changed = new TreeMap<>(values);
     changed.put(option, value.clone());
     return new DhcpMessage(fixed, true, changed);
   }

@@ -6,17 +6,23 @@ import java.util.Optional;
 
 /** Kinds of DHCP messages, numbered as in RFC 2132, section 9.6. */
 enum DhcpMessageType {
-  DISCOVER,
-  OFFER,
-  REQUEST,
-  DECLINE,
-  ACK,
-  NAK,
-  RELEASE,
-  INFORM;
+  DISCOVER(1),
+  OFFER(2),
+  REQUEST(3),
+  DECLINE(4),
+  ACK(5),
+  NAK(6),
+  RELEASE(7),
+  INFORM(8);
+
+  private final int number;
+
+  DhcpMessageType(int number) {
+    this.number = number;
+  }
 
   int number() {
-    return ordinal() + 1;
+    return number;
   }
 
   String label() {
@@ -24,6 +30,6 @@ enum DhcpMessageType {
   }
 
   static Optional<DhcpMessageType> ofNumber(int number) {
-    return Arrays.stream(values()).filter(each -> each.number() == number).findFirst();
+    return Arrays.stream(values()).filter(each -> each.number == number).findFirst();
   }
 }

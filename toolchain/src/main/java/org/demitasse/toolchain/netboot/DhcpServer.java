@@ -24,15 +24,35 @@ final class DhcpServer {
 
   private static final String PXE = "PXEClient";
 
-  /**
-   * A packet to be sent.
-   *
-   * @param packet the bytes
-   * @param address whom to
-   * @param toServerPort whether to the port of servers, as relays have it, rather than that of
-   *     clients
-   */
-  record Reply(byte[] packet, Ipv4Address address, boolean toServerPort) {}
+  private static final String NO_ADDRESS =
+      "no address is left; a larger --range, or one for this machine, gives it one";
+
+  /** A packet to be sent. */
+  static final class Reply {
+    private final byte[] packet;
+    private final Ipv4Address address;
+    private final boolean toServerPort;
+
+    private Reply(byte[] packet, Ipv4Address address, boolean toServerPort) {
+      this.packet = packet;
+      this.address = address;
+      this.toServerPort = toServerPort;
+    }
+
+    byte[] packet() {
+      return packet;
+    }
+
+    /** Returns whom to. */
+    Ipv4Address address() {
+      return address;
+    }
+
+    /** Whether to the port of servers, as relays have it, rather than that of clients. */
+    boolean toServerPort() {
+      return toServerPort;
+    }
+  }
 
   private final NetbootSettings settings;
   private final Leases leases;
@@ -148,9 +168,6 @@ final class DhcpServer {
       }
     };
   }
-
-  private static final String NO_ADDRESS =
-      "no address is left; a larger --range, or one for this machine, gives it one";
 
   /** RFC 2131, section 4.3.2. */
   private Optional<DhcpMessage> request(DhcpMessage message, long now) {

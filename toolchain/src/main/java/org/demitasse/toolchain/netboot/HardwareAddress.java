@@ -23,7 +23,7 @@ public record HardwareAddress(long bits) {
   static HardwareAddress of(byte[] bytes, int offset) {
     long bits = 0;
     for (int i = 0; i < 6; i++) {
-      bits = bits << 8 | bytes[offset + i] & 0xFF;
+      bits = (bits << 8) | (bytes[offset + i] & 0xFF);
     }
     return new HardwareAddress(bits);
   }

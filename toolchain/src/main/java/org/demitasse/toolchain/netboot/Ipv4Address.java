@@ -34,7 +34,7 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
       if (part > 255) {
         return Optional.empty();
       }
-      bits = bits << 8 | part;
+      bits = (bits << 8) | part;
     }
     return Optional.of(new Ipv4Address(bits));
   }

@@ -163,9 +163,9 @@ public final class NetbootServer implements AutoCloseable {
 
   private void dhcp(DatagramChannel channel, ByteBuffer packet, InetSocketAddress source)
       throws IOException {
+    byte[] bytes = bytes(packet);
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
-    Optional<DhcpServer.Reply> reply =
-        dhcp.receive(packet.array(), packet.limit(), address(source), seconds);
+    Optional<DhcpServer.Reply> reply = dhcp.receive(bytes, bytes.length, address(source), seconds);
     if (reply.isPresent()) {
       int port = reply.get().toServerPort() ? ports.dhcp : ports.dhcp + 1;
       channel.send(
@@ -176,8 +176,8 @@ public final class NetbootServer implements AutoCloseable {
 
   private void pxe(DatagramChannel channel, ByteBuffer packet, InetSocketAddress source)
       throws IOException {
-    Optional<byte[]> reply =
-        dhcp.receiveFromBootClient(packet.array(), packet.limit(), address(source));
+    byte[] bytes = bytes(packet);
+    Optional<byte[]> reply = dhcp.receiveFromBootClient(bytes, bytes.length, address(source));
     if (reply.isPresent()) {
       channel.send(ByteBuffer.wrap(reply.get()), source);
     }
@@ -244,6 +244,12 @@ public final class NetbootServer implements AutoCloseable {
         log.progress(transfer.label(), progress.delivered(), transfer.file().size());
       }
     }
+  }
+
+  private static byte[] bytes(ByteBuffer packet) {
+    byte[] bytes = new byte[packet.remaining()];
+    packet.get(bytes);
+    return bytes;
   }
 
   private static Ipv4Address address(InetSocketAddress source) {

@@ -53,7 +53,7 @@ sealed interface TftpPacket {
    *
    * @param message for people, without control characters
    */
-  record Error(int code, String message) implements TftpPacket {}
+  record Failure(int code, String message) implements TftpPacket {}
 
   /** The options that hold from now on. */
   record OptionAcknowledgment(Map<String, String> options) implements TftpPacket {}
@@ -83,7 +83,7 @@ sealed interface TftpPacket {
         input.get(message);
         String text = new String(message, StandardCharsets.UTF_8);
         int end = text.indexOf(0);
-        yield new Error(code, plain(end < 0 ? text : text.substring(0, end)));
+        yield new Failure(code, plain(end < 0 ? text : text.substring(0, end)));
       }
       case OPTION_ACKNOWLEDGMENT -> new OptionAcknowledgment(options(input));
       default -> throw new MalformedPacketException("of unknown operation " + operation);

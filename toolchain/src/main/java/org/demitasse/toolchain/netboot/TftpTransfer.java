@@ -121,7 +121,7 @@ final class TftpTransfer {
     try {
       switch (TftpPacket.parse(received)) {
         case TftpPacket.Acknowledgment(int block) -> acknowledge(block, now, output);
-        case TftpPacket.Error(int code, String message) ->
+        case TftpPacket.Failure(int code, String message) ->
             fail("the client gave up: error " + code + ", \"" + message + "\"");
         case TftpPacket.Request request -> {
           // Repeated by the client: the answer is under way.

@@ -23,7 +23,7 @@ final class LossyNetwork {
    */
   record Quality(double loss, double duplication, int slowest) {}
 
-  private record Event(long time, long order, boolean toServer, byte[] packet) {}
+  private record Event(long time, long order, boolean toServer, ByteBuffer packet) {}
 
   private final Random random;
   private final Quality quality;
@@ -74,7 +74,7 @@ final class LossyNetwork {
       }
       events.remove();
       now = next.time;
-      ByteBuffer packet = ByteBuffer.wrap(next.packet);
+      ByteBuffer packet = next.packet;
       if (next.toServer) {
         transfer.receive(packet, now, toClient);
       } else {
@@ -101,6 +101,6 @@ final class LossyNetwork {
       delay += (long) (random.nextDouble() * TimeUnit.MILLISECONDS.toNanos(quality.slowest));
     }
     order++;
-    events.add(new Event(now + delay, order, toServer, bytes));
+    events.add(new Event(now + delay, order, toServer, ByteBuffer.wrap(bytes)));
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,12 +170,12 @@ class NetbootServerTest {
   void clientWhosePortCloses_isGivenUp() throws Exception {
     try (DatagramSocket socket = new DatagramSocket()) {
       ByteBuffer request = TftpPacket.request(false, "Image", "octet", Map.of());
-      send(socket, Arrays.copyOf(request.array(), request.limit()), server.tftpPort());
+      send(socket, bytes(request), server.tftpPort());
       DatagramPacket first = new DatagramPacket(new byte[600], 600);
       socket.receive(first);
       socket.connect(first.getSocketAddress());
       ByteBuffer acknowledgment = TftpPacket.acknowledgment(1);
-      socket.send(new DatagramPacket(acknowledgment.array(), 4));
+      socket.send(new DatagramPacket(bytes(acknowledgment), 4));
     }
     awaitLine("the client has vanished");
   }
@@ -184,7 +183,7 @@ class NetbootServerTest {
   @Test
   void dhcp_isAnsweredBesideTftp() throws Exception {
     server.close();
-    try (DatagramSocket client = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+    try (DatagramSocket client = new DatagramSocket(0, LOOPBACK.toInetAddress())) {
       start(new NetbootServer.Ports(client.getLocalPort() - 1, 0, 0));
       byte[] inform =
           DhcpMessage.request(BOARD, 7)
@@ -202,7 +201,7 @@ class NetbootServerTest {
 
   @Test
   void portThatIsTaken_isNamed() throws Exception {
-    try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+    try (DatagramSocket other = new DatagramSocket(0, LOOPBACK.toInetAddress())) {
       NetbootServer.Ports ports = new NetbootServer.Ports(0, 0, other.getLocalPort());
       assertThatThrownBy(() -> new NetbootServer(settings(), folder.resolve("served"), ports, log))
           .isInstanceOf(IOException.class)
@@ -212,7 +211,13 @@ class NetbootServerTest {
     }
   }
 
+  private static byte[] bytes(ByteBuffer packet) {
+    byte[] bytes = new byte[packet.remaining()];
+    packet.get(bytes);
+    return bytes;
+  }
+
   private static void send(DatagramSocket socket, byte[] bytes, int port) throws IOException {
-    socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getByName("127.0.0.1"), port));
+    socket.send(new DatagramPacket(bytes, bytes.length, LOOPBACK.toInetAddress(), port));
   }
 }

@@ -44,9 +44,9 @@ class TftpServerTest {
     return server.receive(TftpPacket.request(false, name, "octet", Map.of()), BOARD);
   }
 
-  private static TftpPacket.Error error(Decision decision) throws Exception {
+  private static TftpPacket.Failure error(Decision decision) throws Exception {
     assertThat(decision).isInstanceOf(TftpServer.Refuse.class);
-    return (TftpPacket.Error) TftpPacket.parse(((TftpServer.Refuse) decision).packet());
+    return (TftpPacket.Failure) TftpPacket.parse(((TftpServer.Refuse) decision).packet());
   }
 
   private static TftpServer.Transfer transfer(Decision decision) {
@@ -90,7 +90,7 @@ class TftpServerTest {
         "`` | 1 | no name",
       })
   void otherName_isRefused(String name, int code, String reason) throws Exception {
-    TftpPacket.Error error = error(ask(name));
+    TftpPacket.Failure error = error(ask(name));
     assertThat(error.code()).isEqualTo(code);
     assertThat(error.message()).startsWith(reason);
     assertThat(log.last()).startsWith("tftp 10.0.0.5: %s refused: %s".formatted(name, reason));
@@ -105,7 +105,7 @@ class TftpServerTest {
 
   @Test
   void writing_isRefused() throws Exception {
-    TftpPacket.Error error =
+    TftpPacket.Failure error =
         error(server.receive(TftpPacket.request(true, "new", "octet", Map.of()), BOARD));
     assertThat(error.code()).isEqualTo(2);
     assertThat(error.message()).isEqualTo("this server is read-only; nothing was written");

@@ -224,7 +224,7 @@ class TftpTransferTest {
     assertThat(transfer.state()).isEqualTo(State.FAILED);
     assertThat(sent.get(1))
         .isInstanceOfSatisfying(
-            TftpPacket.Error.class, error -> assertThat(error.code()).isEqualTo(4));
+            TftpPacket.Failure.class, error -> assertThat(error.code()).isEqualTo(4));
   }
 
   @Test
@@ -246,7 +246,7 @@ class TftpTransferTest {
     file.truncate(600);
     transfer.receive(acknowledgment(1), 0, output);
     assertThat(transfer.state()).isEqualTo(State.FAILED);
-    assertThat(sent.get(1)).isInstanceOf(TftpPacket.Error.class);
+    assertThat(sent.get(1)).isInstanceOf(TftpPacket.Failure.class);
     assertThat(transfer.outcome()).contains("the file has become shorter");
   }
 
