@@ -84,11 +84,7 @@ record BootFiles(Path folder, String bootFile) {
 
   /** A Raspberry Pi without U-Boot asks TFTP for what it would read from a memory card. */
   private static void writeCardFiles(
-      SystemDescription description,
-      Path folder,
-      Path image,
-      Optional<byte[]> tree,
-      Path firmware)
+      SystemDescription description, Path folder, Path image, Optional<byte[]> tree, Path firmware)
       throws IOException {
     List<DiskFile> files =
         CardFiles.list(
