@@ -88,7 +88,7 @@ final class UBootDiskTest {
         boot.image(U_BOOT_FOR_RASPBERRY_PI)
             .machine("raspi3b")
             .arguments("-drive", "file=" + disk + ",if=sd,format=raw")
-            .timeout(Duration.ofSeconds(120))
+            .timeout(Duration.ofMinutes(2))
             .start();
     machine
         .console()

@@ -152,12 +152,12 @@ final class BootExtension
   }
 
   @Override
-  public void testAborted(ExtensionContext context, Throwable cause) {
+  public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
     record(context, MachineTable.Result.SKIPPED);
   }
 
   @Override
-  public void testFailed(ExtensionContext context, Throwable cause) {
+  public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
     record(context, MachineTable.Result.FAILED);
   }
 
