@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.demitasse.testkit.Boot;
 import org.demitasse.testkit.BootTest;
 import org.demitasse.testkit.Console;
@@ -20,26 +22,23 @@ import org.junit.jupiter.api.io.TempDir;
 final class UBootDiskTest {
   private static final Path U_BOOT = Path.of("/usr/lib/u-boot/qemu_arm64/u-boot.bin");
 
+  private static final Path U_BOOT_FOR_RASPBERRY_PI = Path.of("/usr/lib/u-boot/rpi_3/u-boot.bin");
+
   @TempDir Path folder;
 
-  private Path disk() throws Exception {
+  private Path disk(String... more) throws Exception {
     assumeThat(U_BOOT).as("apt-get install u-boot-qemu").exists();
     Path disk = folder.resolve("hello.sd");
     Path firmware = folder.resolve("firmware");
     Files.createDirectories(firmware.resolve("overlays"));
     Files.writeString(firmware.resolve("overlays/a long name.txt"), "read by another program\n");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("image", "hello", "--format", "sd", "--firmware", firmware.toString()));
+    arguments.addAll(List.of("-o", disk.toString()));
+    arguments.addAll(List.of(more));
     Result made =
-        Result.of(
-            CommandLineTest.process(
-                "image",
-                "hello",
-                "--format",
-                "sd",
-                "--firmware",
-                firmware.toString(),
-                "-o",
-                disk.toString()),
-            Duration.ofMinutes(3));
+        Result.of(CommandLineTest.process(arguments.toArray(new String[0])), Duration.ofMinutes(3));
     assertThat(made.status()).as(made.errors()).isZero();
     return disk;
   }
@@ -78,5 +77,25 @@ final class UBootDiskTest {
     console.expectText("boot.scr").expectText("config.txt").expectText("kernel8.img");
     console.expectText("=> ").send("fatload virtio 0:1 0x44000000 \"overlays/a long name.txt\"\n");
     console.expectText("24 bytes read in");
+  }
+
+  /** U-Boot speaks on the mini UART; on the PL011 there is the kernel alone. */
+  @Test
+  void raspberryPi_bootsItsCardByItself(Boot boot) throws Exception {
+    assumeThat(U_BOOT_FOR_RASPBERRY_PI).as("apt-get install u-boot-rpi:arm64").exists();
+    Path disk = disk("--machine", "raspi3b");
+    Machine machine =
+        boot.image(U_BOOT_FOR_RASPBERRY_PI)
+            .machine("raspi3b")
+            .arguments("-drive", "file=" + disk + ",if=sd,format=raw")
+            .timeout(Duration.ofMinutes(2))
+            .start();
+    machine
+        .console()
+        .expectLine("[kernel] Demitasse, image hello for raspi3b")
+        .expectLine("[kernel] entered at EL2, now at EL1")
+        .expectText("[kernel] device tree from the loader at 0x")
+        .expectLine("[hello] hello from hello");
+    assertThat(machine.exitCode()).isZero();
   }
 }
