@@ -26,7 +26,7 @@ final class DeviceTreeLibraryBootTest {
       "/dts-v1/;\n/ {\n\ta = <1\n\tb = <(1 / 0)>;\n\tc = <&nowhere>;\n};\n".getBytes(UTF_8);
 
   private static final byte[] OVERLAY =
-      ("/dts-v1/;\n/plugin/;\n&uart { status = \"disabled\"; dma: dma { parent = <&gic>, <&dma>; }; };")
+      "/dts-v1/;\n/plugin/;\n&uart { status = \"disabled\"; dma: dma { parent = <&gic>, <&dma>; }; };"
           .getBytes(UTF_8);
 
   @TempDir private Path folder;

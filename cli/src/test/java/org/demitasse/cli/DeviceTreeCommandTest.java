@@ -116,8 +116,10 @@ class DeviceTreeCommandTest {
     assertThat(bad.status()).isEqualTo(1);
     assertThat(bad.output())
         .isEqualTo(
-            "/serial@1: status \"on\"; expected okay, disabled, reserved, fail or fail-<reason>\n"
-                + "/serial@1: a unit address but neither \"reg\" nor \"ranges\"\n");
+            """
+            /serial@1: status "on"; expected okay, disabled, reserved, fail or fail-<reason>
+            /serial@1: a unit address but neither "reg" nor "ranges"
+            """);
   }
 
   @Test
