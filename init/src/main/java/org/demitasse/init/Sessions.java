@@ -101,6 +101,7 @@ final class Sessions {
       long ram,
       int capabilities)
       throws OutOfRamException, OutOfCapabilitiesException {
+    tree.changed();
     if (service.equals("ROM") && label.equals(CONFIG)) {
       boolean own = client.start().config().isPresent();
       if (own || !tree.router().isChosenByLabel(client.name(), service, label)) {
@@ -256,8 +257,8 @@ final class Sessions {
     for (ChildSession session : List.copyOf(served.values())) {
       if (session.server == null && session.state == ChildSession.State.REQUESTED) {
         decideAtParent(session, () -> env.parent().sessionCapability(session.serverId));
-        if (session.state != ChildSession.State.REQUESTED && session.client != null) {
-          session.client.signalSession();
+        if (session.state != ChildSession.State.REQUESTED) {
+          decided(session);
         }
       }
     }
@@ -270,7 +271,8 @@ final class Sessions {
     decided(session);
   }
 
-  private static void decided(ChildSession session) {
+  private void decided(ChildSession session) {
+    tree.changed();
     if (session.client != null) {
       session.client.signalSession();
     }
@@ -373,6 +375,7 @@ final class Sessions {
    * Ends a session: at once at the parent and at init itself, when the server says so at a child.
    */
   void close(ChildSession session) {
+    tree.changed();
     Dispatcher dispatcher = session.dispatcher;
     if (dispatcher != null) {
       env.entrypoint().dissolve(dispatcher);
@@ -421,6 +424,7 @@ final class Sessions {
   }
 
   private void serverGone(ChildSession session) {
+    tree.changed();
     served.remove(session.serverId);
     session.server = null;
     InitChild client = session.client;
@@ -450,6 +454,7 @@ final class Sessions {
 
   /** Forgets a session whose quota has been settled, and gives up what is left of it. */
   void forget(ChildSession session) {
+    tree.changed();
     session.capability.release();
     session.capability = Capability.invalid();
     InitChild client = session.client;

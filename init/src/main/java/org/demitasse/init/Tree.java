@@ -33,6 +33,7 @@ final class Tree {
   private final Starter starter;
   private final SessionQuota quota;
   private final Sessions sessions;
+  private final StateReporter reporter;
   private final Capability<Account> account;
   private final Map<String, InitChild> children = new LinkedHashMap<>();
 
@@ -49,9 +50,11 @@ final class Tree {
     starter = new Starter(env, env.entrypoint().receive(this::lookAtThreads));
     settleSignal = env.entrypoint().receive(this::settle);
     quota = new SessionQuota(env.domain(), account, this);
-    sessions = new Sessions(env, this, quota, new LocalWriter(env.addressSpace()));
+    LocalWriter writer = new LocalWriter(env.addressSpace());
+    sessions = new Sessions(env, this, quota, writer);
+    reporter = new StateReporter(env, alarm, this, writer);
     offered = new OfferedSessions(env, this, sessions);
-    env.sessionHandler(env.entrypoint().receive(sessions::lookAtForwarded));
+    env.sessionHandler(env.entrypoint().receive(this::lookAtSessions));
     router = new Router(Configurations.empty());
   }
 
@@ -64,6 +67,12 @@ final class Tree {
       }
     }
     env.log(line.toString());
+  }
+
+  /** Sees which sessions at the parent have been decided or have ended. */
+  void lookAtSessions() {
+    sessions.lookAtForwarded();
+    reporter.sessionsChanged();
   }
 
   Sessions sessions() {
@@ -134,6 +143,7 @@ final class Tree {
     }
     offered.apply(next);
     heartbeats.apply(next);
+    reporter.apply(next.report());
   }
 
   /** Lets what needs no action hold from now on. */
@@ -199,6 +209,7 @@ final class Tree {
   // ---- life
 
   private void launch(InitChild child) {
+    changed();
     try {
       starter.start(child, preserved());
       child.state = InitSession.State.ALIVE;
@@ -222,6 +233,7 @@ final class Tree {
   /** Takes a child and all its sessions apart; what it had comes back. */
   private void stop(InitChild child) {
     child.state = InitSession.State.INCOMPLETE;
+    changed();
     sessions.childGone(child, () -> Starter.stop(child));
   }
 
@@ -236,6 +248,7 @@ final class Tree {
 
   /** Settles what has happened to a child after the call that told has been answered. */
   private void later(InitChild child) {
+    changed();
     toSettle.add(child);
     Signal.submit(settleSignal);
   }
@@ -354,12 +367,17 @@ final class Tree {
 
   // ---- report
 
+  /** Told that the report may say something else from now on. */
+  void changed() {
+    reporter.changed();
+  }
+
   /** Returns how the tree stands, with the parts that the configuration asks for. */
   String report() {
     Configuration known = configuration;
     Configuration.ReportSettings settings =
         known == null || known.report().isEmpty()
-            ? new Configuration.ReportSettings(false, false, false, false, false, false, false, 0)
+            ? Configuration.ReportSettings.SMALLEST
             : known.report().get();
     List<StateReport.Child> reported = new ArrayList<>();
     for (InitChild child : children.values()) {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class StateReportTest {
 
   private static final ReportSettings ALL =
-      new ReportSettings(true, true, true, true, true, true, true, 100);
+      new ReportSettings(true, true, true, true, true, true, true, 100, 4096);
   private static final ReportSettings NONE =
-      new ReportSettings(false, false, false, false, false, false, false, 100);
+      new ReportSettings(false, false, false, false, false, false, false, 100, 4096);
 
   private static StateReport.Child child(InitSession.State state, int skipped) {
     return new StateReport.Child(

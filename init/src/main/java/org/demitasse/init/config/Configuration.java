@@ -32,6 +32,12 @@ public record Configuration(
   /** The service that init itself provides to its children. */
   public static final String INIT_SERVICE = "Init";
 
+  /** The service of its parent that an init delivers its state report to. */
+  public static final String REPORT_SERVICE = "Report";
+
+  /** What an init calls its state report. */
+  public static final String REPORT_LABEL = "state";
+
   /** Takes copies of the lists. */
   public Configuration {
     parentServices = List.copyOf(parentServices);
@@ -55,6 +61,7 @@ public record Configuration(
    * What the state report tells, beside the names of the children.
    *
    * @param delayMilliseconds how long changes are gathered before they are reported
+   * @param buffer bytes that the report has room for at first
    */
   public record ReportSettings(
       boolean ids,
@@ -64,7 +71,12 @@ public record Configuration(
       boolean childCaps,
       boolean initRam,
       boolean initCaps,
-      int delayMilliseconds) {}
+      int delayMilliseconds,
+      long buffer) {
+    /** Reports nothing but names and states. */
+    public static final ReportSettings SMALLEST =
+        new ReportSettings(false, false, false, false, false, false, false, 100, 4096);
+  }
 
   /** Returns the child of this name, or of this alias. */
   public Optional<Start> child(String name) {

@@ -27,6 +27,7 @@ public final class ConfigurationReader {
   private static final int MOST_CAPS = 1_000_000;
   private static final int LONGEST_TIME = 3_600_000;
   private static final int LONGEST_NAME = 64;
+  private static final int LARGEST_BUFFER = 1 << 20;
 
   private final Diagnostics mistakes = new Diagnostics();
   private int priorityLevels = 1;
@@ -395,7 +396,6 @@ public final class ConfigurationReader {
             "buffer")
         .allowChildren();
     yes(element, "session_args", false);
-    element.size("buffer");
     return new ReportSettings(
         yes(element, "ids", false),
         yes(element, "requested", false),
@@ -404,7 +404,21 @@ public final class ConfigurationReader {
         yes(element, "child_caps", false),
         yes(element, "init_ram", false),
         yes(element, "init_caps", false),
-        element.number("delay_ms", 100, 0, LONGEST_TIME));
+        element.number("delay_ms", 100, 0, LONGEST_TIME),
+        buffer(element));
+  }
+
+  private static long buffer(ElementReader element) {
+    long size = element.size("buffer").orElse(ReportSettings.SMALLEST.buffer());
+    if (size < 1 || size > LARGEST_BUFFER) {
+      element.reportValue(
+          "buffer",
+          "buffer=\""
+              + element.text("buffer").orElse("")
+              + "\" is not allowed; expected from 1 byte to 1M");
+      return ReportSettings.SMALLEST.buffer();
+    }
+    return size;
   }
 
   private static HeartbeatRate heartbeat(ElementReader element) {

@@ -70,7 +70,19 @@ public final class ConfigurationCheck {
     cycles(configuration);
     for (Start each : configuration.children()) {
       if (each.binary().equals(INIT) && each.config().isPresent()) {
+        stateReport(each, each.config().get(), router);
         tree(each.config().get(), OptionalLong.of(each.ram()), OptionalLong.of(each.caps()));
+      }
+    }
+  }
+
+  /** Reports an init whose {@code <report>} its parent has no server for. */
+  private void stateReport(Start child, XmlElement config, Router router) {
+    for (XmlElement part : config.children()) {
+      if (part.name().equals("report")
+          && router.route(child.name(), Configuration.REPORT_SERVICE, Configuration.REPORT_LABEL)
+              instanceof Route.Denied denied) {
+        report(part.location(), "report", "the state report goes nowhere: " + denied.reason());
       }
     }
   }

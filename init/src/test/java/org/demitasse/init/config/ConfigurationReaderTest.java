@@ -39,7 +39,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.priorityLevels()).isEqualTo(4);
     assertThat(configuration.verbose()).isTrue();
     assertThat(configuration.report())
-        .contains(new ReportSettings(true, true, true, true, true, true, true, 500));
+        .contains(new ReportSettings(true, true, true, true, true, true, true, 500, 8192));
     assertThat(configuration.heartbeat()).contains(new HeartbeatRate(2000));
     assertThat(configuration.defaultRoute()).hasSize(3);
     assertThat(configuration.defaultRoute().get(1).labels()).hasSize(4);
