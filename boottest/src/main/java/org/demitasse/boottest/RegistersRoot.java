@@ -10,6 +10,10 @@ import org.demitasse.base.kernel.RootResources;
  */
 public final class RegistersRoot {
   private static final long ROUNDS = 100_000;
+
+  /** How often threads are moved at least. */
+  private static final int MOVES = 100;
+
   private static final int PRIORITY = 100;
 
   private RegistersRoot() {}
@@ -26,7 +30,7 @@ public final class RegistersRoot {
     Kernel.setPriority(resources.capabilities().thread(), PRIORITY);
     long rounds = 0;
     int moves = 0;
-    while (rounds < ROUNDS) {
+    while (rounds < ROUNDS || moves <= MOVES) {
       for (int i = 0; i < 20; i++) {
         RawMessage.yieldProcessor();
       }
@@ -51,8 +55,8 @@ public final class RegistersRoot {
             + processors
             + " processors kept their registers in at least "
             + ROUNDS
-            + " rounds, moved "
-            + (moves > 100 ? "more than 100" : moves)
+            + " rounds, moved more than "
+            + MOVES
             + " times");
   }
 }
