@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.demitasse.bench.Measurement.Unit;
-import org.demitasse.bench.processors.SharedWork;
+import org.demitasse.bench.kernel.SharedWork;
 import org.demitasse.toolchain.description.DescriptionReader;
 import org.demitasse.toolchain.image.ImageFormat;
 import org.demitasse.toolchain.program.ProgramBuilder;

@@ -1,6 +1,4 @@
-/**
- * The root program that measures the kernel's operations, and what it shares with the host's side.
- */
+/** The root programs that measure the kernel, and what they share with the host's side. */
 @NullMarked
 package org.demitasse.bench.kernel;
 

@@ -1,4 +1,4 @@
-package org.demitasse.bench.processors;
+package org.demitasse.bench.kernel;
 
 import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
@@ -26,7 +26,7 @@ public final class SharedWork {
   private static final int PRIORITY = 255;
 
   private static final int PIECES = 64;
-  private static final int ROUNDS = 2_000_000;
+  private static final int ROUNDS = 10_000_000;
 
   /** What lies in the page of a thread, offsets: its first piece, how far the next one is. */
   private static final int FIRST = 0;
