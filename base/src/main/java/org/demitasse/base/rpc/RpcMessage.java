@@ -158,7 +158,10 @@ public final class RpcMessage {
     return all < 0x80;
   }
 
-  /** Appends characters that are their own encoding: the rule, and worth being short. */
+  /**
+   * Appends characters that are their own encoding: the rule, and worth the second way, which saves
+   * 400 instructions for 16 letters.
+   */
   private RpcMessage putAscii(char[] characters) {
     put(characters.length);
     long word = 0;

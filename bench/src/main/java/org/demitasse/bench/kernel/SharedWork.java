@@ -40,6 +40,7 @@ public final class SharedWork {
 
   private SharedWork() {}
 
+  // Not those of RawMemory, which has something to initialize: raw code must not.
   @Unmanaged
   @Import(name = "demitasse_raw_load64")
   private static native long load(long address);
