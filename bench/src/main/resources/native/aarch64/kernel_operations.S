@@ -534,19 +534,18 @@ operations_\name:
         b       1b
 
 // x0: number of the measurement, which a debugger looks at; x1: thread that becomes the owner of the
-// floating-point registers and is destroyed, or 0; x2: partner or 0; x3: measured thread; x4:
-// notification. In assembly, since a compiler may use floating-point registers anywhere.
+// floating-point registers and is destroyed; x2: whether this thread becomes it then; x3: partner or 0;
+// x4: measured thread; x5: notification. In assembly, since a compiler may use floating-point registers
+// anywhere.
         function run
         stp     x29, x30, [sp, #-16]!
         mov     x29, sp
-        mov     x10, x2
-        mov     x11, x3
-        mov     x12, x4
+        mov     x9, x2
+        mov     x10, x3
+        mov     x11, x4
+        mov     x12, x5
         mov     x13, x1
-        cbnz    x1, 1f
-        fmov    d0, xzr
-        b       2f
-1:      mov     x0, x13
+        mov     x0, x13
         call    THREAD_START
         cbnz    x0, 5f
         mov     x0, x12
@@ -555,6 +554,8 @@ operations_\name:
         mov     x0, x13
         call    DESTROY
         cbnz    x0, 5f
+        cbz     x9, 2f
+        fmov    d0, xzr
 2:      cbz     x10, 3f
         mov     x0, x10
         call    THREAD_START

@@ -50,9 +50,13 @@ public final class Processor {
   @Nullable UserThread floatingPointOwner;
 
   boolean floatingPointEnabled;
+
+  /** After so many switches the owner's registers are put away, unless someone traps before. */
+  int floatingPointSwitches;
+
   boolean userTimerEnabled;
 
-  /** A switch of threads has to look at the three fields above. */
+  /** A switch of threads has to look at the four fields above. */
   boolean lazyState;
 
   /** The thread that should run next if nobody is more urgent: a message has just reached it. */

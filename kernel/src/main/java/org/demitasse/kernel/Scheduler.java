@@ -17,6 +17,9 @@ final class Scheduler {
   /** Turns per second. */
   private static final int SLICES_PER_SECOND = 100;
 
+  /** Switches after which floating-point registers are put away that nobody asked for meanwhile. */
+  static final int FLOATING_POINT_SWITCHES = 512;
+
   private final Cpu cpu;
   private final Timer timer;
   private final InterruptController interrupts;
@@ -259,16 +262,25 @@ final class Scheduler {
     cpu.activate(processor.activation);
   }
 
-  /** Third part, if the processor has such state: what is switched only for those who use it. */
+  /**
+   * Third part, if the processor has such state: what is switched only for those who use it.
+   * Floating-point registers that nobody asked for again for so long are put away, so that threads
+   * that used them once, as at their start, do not cost each switch from then on. Who uses them at
+   * each turn traps once in as many switches.
+   */
   long switchLazyState(Processor processor, UserThread next) {
-    boolean own = next == processor.floatingPointOwner;
-    if (own != processor.floatingPointEnabled) {
-      cpu.enableFloatingPoint(own);
-      processor.floatingPointEnabled = own;
-    }
     if (processor.userTimerEnabled && !next.mayUseTimer) {
       cpu.enableUserTimer(false);
       processor.userTimerEnabled = false;
+    }
+    UserThread owner = processor.floatingPointOwner;
+    if (owner != null && --processor.floatingPointSwitches == 0) {
+      return putFloatingPointAway(processor, owner, next);
+    }
+    boolean own = next == owner;
+    if (own != processor.floatingPointEnabled) {
+      cpu.enableFloatingPoint(own);
+      processor.floatingPointEnabled = own;
     }
     updateLazyState(processor);
     return next.frame;
@@ -290,6 +302,7 @@ final class Scheduler {
       cpu.loadFloatingPoint(thread.frame);
       processor.floatingPointOwner = thread;
     }
+    processor.floatingPointSwitches = FLOATING_POINT_SWITCHES;
     processor.floatingPointEnabled = true;
     updateLazyState(processor);
   }
@@ -316,14 +329,25 @@ final class Scheduler {
    */
   void flushFloatingPoint(Processor processor, UserThread thread) {
     if (processor.floatingPointOwner == thread) {
-      // Saving needs the registers enabled; nobody runs user code meanwhile.
-      cpu.enableFloatingPoint(true);
-      cpu.saveFloatingPoint(thread.frame);
-      cpu.enableFloatingPoint(false);
-      processor.floatingPointEnabled = false;
-      processor.floatingPointOwner = null;
-      updateLazyState(processor);
+      putFloatingPointAway(processor, thread, thread);
     }
+  }
+
+  /**
+   * Moves the floating-point registers to the frame of their owner.
+   *
+   * @return the frame of {@code next}: so this can be the last step of a switch, which then needs
+   *     no stack
+   */
+  private long putFloatingPointAway(Processor processor, UserThread owner, UserThread next) {
+    // Saving needs the registers enabled; nobody runs user code meanwhile.
+    cpu.enableFloatingPoint(true);
+    cpu.saveFloatingPoint(owner.frame);
+    cpu.enableFloatingPoint(false);
+    processor.floatingPointEnabled = false;
+    processor.floatingPointOwner = null;
+    updateLazyState(processor);
+    return next.frame;
   }
 
   /** Forgets the registers of a thread that is no more. */

@@ -257,6 +257,28 @@ final class SchedulerTest {
   }
 
   @Test
+  void floatingPoint_thatNobodyAsksForAgain_isPutAwayAndComesBack() {
+    Rig.Actor user = rig.actor();
+    Rig.Actor other = rig.actor();
+    user.act();
+    rig.machine.useFloatingPoint(0);
+    rig.machine.useThreadPointer(0);
+    // Its owner has it without a trap as long as it is in the processor.
+    other.act();
+    user.act();
+    assertThat(rig.machine.floatingPointEnabled(0)).isTrue();
+    for (int i = 0; i < Scheduler.FLOATING_POINT_SWITCHES; i++) {
+      other.act();
+      user.act();
+    }
+    assertThat(rig.machine.floatingPointEnabled(0)).isFalse();
+    assertThat(user.thread.processor.lazyState).isFalse();
+    rig.machine.useFloatingPoint(0);
+    other.act();
+    rig.machine.useFloatingPoint(0);
+  }
+
+  @Test
   void floatingPoint_ofADeadThread_isNotItsHeirs() {
     long space = rig.space();
     Rig.Actor old = rig.actor(space, 0);

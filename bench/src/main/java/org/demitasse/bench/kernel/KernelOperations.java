@@ -15,8 +15,8 @@ import org.teavm.interop.c.Include;
 
 /**
  * A root program that measures the kernel's operations and prints a line for each: {@code operation
- * NAME OWNED MINIMUM MEDIAN}, in instructions with the interval's own, OWNED 1 if another thread
- * owns the floating-point registers meanwhile.
+ * NAME OWNED MINIMUM MEDIAN}, in instructions with the interval's own, OWNED 1 if another thread's
+ * values are in the floating-point registers meanwhile.
  *
  * <p>Measured are threads in assembly, one in this space and one, its partner, in a second space
  * that has this program's code mapped at the same address. This thread only sets them up.
@@ -105,7 +105,7 @@ public final class KernelOperations {
   @Unmanaged
   @Import(name = "operations_run")
   private static native long run(
-      int number, long owner, long partner, long measured, long notification);
+      int number, long other, int owned, long partner, long measured, long notification);
 
   public static void main(String[] arguments) {
     RootCapabilities root = RootCapabilities.read(RawMemory.READER, ComponentRuntime.argument());
@@ -200,9 +200,8 @@ public final class KernelOperations {
     RawMemory.storeLong(MEASURED_UTCB + UtcbLayout.CAPABILITIES_SENT, second);
     Code code = operation.partner;
     long partner = code == null ? 0 : createPartner(operation, code);
-    long owner =
-        owned ? 0 : createThread(space, Code.FLOATING_POINT, ownerBlock, FURTHER_UTCB, 255);
-    long result = run(operation.number(), owner, partner, measured, done);
+    long other = createThread(space, Code.FLOATING_POINT, ownerBlock, FURTHER_UTCB, 255);
+    long result = run(operation.number(), other, owned ? 1 : 0, partner, measured, done);
     if (result != ResultCode.OK || measuredBlock.unexpected() != 0) {
       throw new IllegalStateException(
           operation.name()
@@ -215,7 +214,7 @@ public final class KernelOperations {
     if (partner != 0) {
       call(SystemCall.DESTROY, partner, 0, 0, 0, 0, 0);
     }
-    long[] samples = measuredBlock.samples();
+    long[] samples = measuredBlock.samples(owned);
     System.out.println(
         "operation "
             + operation.name()
