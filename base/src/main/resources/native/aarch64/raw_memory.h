@@ -84,3 +84,13 @@ int64_t demitasse_raw_system_call(
 DEMITASSE_NATIVE int64_t demitasse_raw_result(int32_t index) {
   return demitasse_raw_results()[index & 7];
 }
+
+DEMITASSE_NATIVE void demitasse_raw_prepare(int32_t index, int64_t value) {
+  demitasse_raw_results()[index & 7] = value;
+}
+
+DEMITASSE_NATIVE int64_t demitasse_raw_prepared_call(int64_t number, int64_t a0) {
+  int64_t* prepared = demitasse_raw_results();
+  return demitasse_raw_system_call(
+      number, a0, prepared[1], prepared[2], prepared[3], prepared[4], prepared[5], 0);
+}

@@ -23,17 +23,17 @@ final class Pager extends Dispatcher {
   }
 
   @Override
-  protected void dispatch(int operation, RpcMessage message) {
+  protected void dispatch(int operation) {
     if (Integer.compareUnsigned(operation, FaultMessage.PAGE_FAULT) < 0) {
       // The portal is core's and the kernel's alone.
-      unknownOperation(message);
+      unknownOperation();
       return;
     }
     event.kind = operation;
-    event.address = message.take();
-    event.faultKind = (int) message.take();
-    event.instruction = message.take();
-    event.syndrome = message.take();
+    event.address = RpcMessage.take();
+    event.faultKind = (int) RpcMessage.take();
+    event.instruction = RpcMessage.take();
+    event.syndrome = RpcMessage.take();
     handle(event);
     // No words: whoever faulted tries again.
     RpcMessage.begin(RpcStatus.OK);
@@ -45,7 +45,7 @@ final class Pager extends Dispatcher {
   }
 
   @Override
-  protected void answer(int operation, @Nullable Object result, RpcMessage message) {
+  protected void answer(int operation, @Nullable Object result) {
     // No words.
   }
 

@@ -8,6 +8,7 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class that calls a remote interface's methods through a capability. */
@@ -81,42 +82,35 @@ final class ClientWriter {
     for (WireType.Value parameter : operation.parameters()) {
       method.addParameter(parameter.type().type(), names.newName(parameter.name(), parameter));
     }
-    String message = names.newName("message");
     CodeBlock.Builder code = CodeBlock.builder();
-    MessageCode messageCode = new MessageCode(code, names, enumValues, message);
+    MessageCode message = new MessageCode(code, names, enumValues);
     for (WireType.Value parameter : operation.parameters()) {
-      messageCode.prepare(parameter.type(), names.get(parameter), parameter.name());
+      message.prepare(parameter.type(), names.get(parameter), parameter.name());
     }
-    messageCode.begin(
-        CodeBlock.of("$T $N = ", BaseNames.RPC_MESSAGE, message),
-        CodeBlock.of("$L", operation.number()));
-    call(code, operation, message);
-    operation
-        .result()
-        .ifPresentOrElse(
-            result -> {
-              CodeBlock value = messageCode.take(result, "result");
-              code.addStatement("$N.expectEnd()", message);
-              code.addStatement("return $L", value);
-            },
-            () -> code.addStatement("$N.expectEnd()", message));
+    message.call(
+        operation.number(),
+        remote.name().simpleName() + "." + operation.name(),
+        operation.exceptions().size());
+    throwDeclared(code, operation);
+    List<WireType.Value> results =
+        operation.result().map(type -> new WireType.Value("result", type)).stream().toList();
+    for (CodeBlock value : message.read(results)) {
+      code.addStatement("return $L", value);
+    }
     return method.addCode(code.build()).build();
   }
 
-  private void call(CodeBlock.Builder code, Operation operation, String message) {
-    String name = remote.name().simpleName() + "." + operation.name();
+  private static void throwDeclared(CodeBlock.Builder code, Operation operation) {
     if (operation.exceptions().isEmpty()) {
-      code.addStatement("$N.call(capability, $S)", message, name);
       return;
     }
-    code.addStatement("$N.call(capability, $S, $L)", message, name, operation.exceptions().size());
-    code.beginControlFlow("switch ($N.status())", message);
+    code.beginControlFlow("switch ($T.status())", BaseNames.RPC_MESSAGE);
     for (int place = 1; place <= operation.exceptions().size(); place++) {
       code.addStatement(
-          "case $L -> throw new $T($N.takeExceptionMessage())",
+          "case $L -> throw new $T($T.takeExceptionMessage())",
           place,
           operation.exception(place),
-          message);
+          BaseNames.RPC_MESSAGE);
     }
     code.add("default -> {}\n");
     code.endControlFlow();

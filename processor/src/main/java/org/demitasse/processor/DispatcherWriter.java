@@ -69,36 +69,30 @@ final class DispatcherWriter {
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PROTECTED)
             .addParameter(int.class, "operation")
-            .addParameter(BaseNames.RPC_MESSAGE, "message")
             .addExceptions(
                 remote.operations().stream()
                     .flatMap(operation -> operation.exceptions().stream())
                     .distinct()
                     .toList());
     if (remote.operations().isEmpty()) {
-      return method.addStatement("unknownOperation(message)").build();
+      return method.addStatement("unknownOperation()").build();
     }
     method.beginControlFlow("switch (operation)");
     for (Operation operation : remote.operations()) {
       String name = operation.name();
       String handler =
           methods.newName("handle" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
-      method.addStatement("case $L -> $N(message)", operation.number(), handler);
+      method.addStatement("case $L -> $N()", operation.number(), handler);
       handlers.add(handler(operation, handler));
     }
-    return method.addStatement("default -> unknownOperation(message)").endControlFlow().build();
+    return method.addStatement("default -> unknownOperation()").endControlFlow().build();
   }
 
   private MethodSpec handler(Operation operation, String name) {
     NameAllocator names = fields.clone();
-    String message = names.newName("message");
     CodeBlock.Builder code = CodeBlock.builder();
-    MessageCode request = new MessageCode(code, names, enumValues, message);
-    List<CodeBlock> arguments = new ArrayList<>();
-    for (WireType.Value parameter : operation.parameters()) {
-      arguments.add(request.take(parameter.type(), parameter.name()));
-    }
-    code.addStatement("$N.expectEnd()", message);
+    List<CodeBlock> arguments =
+        new MessageCode(code, names, enumValues).read(operation.parameters());
     String result = names.newName("result");
     CodeBlock call =
         CodeBlock.of("object.$N($L)", operation.name(), CodeBlock.join(arguments, ", "));
@@ -113,12 +107,11 @@ final class DispatcherWriter {
               }
             },
             () -> code.addStatement("$L", call));
-    MessageCode answer = new MessageCode(code, names, enumValues, message);
+    MessageCode answer = new MessageCode(code, names, enumValues);
     operation.result().ifPresent(type -> answer.prepare(type, result, resultOf(operation)));
-    answer.begin(CodeBlock.of(""), CodeBlock.of("$T.OK", BaseNames.RPC_STATUS));
+    answer.answer(CodeBlock.of("$T.OK", BaseNames.RPC_STATUS));
     return MethodSpec.methodBuilder(name)
         .addModifiers(Modifier.PRIVATE)
-        .addParameter(BaseNames.RPC_MESSAGE, message)
         .addExceptions(operation.exceptions())
         .addCode(code.build())
         .build();
@@ -138,8 +131,7 @@ final class DispatcherWriter {
                 ParameterSpec.builder(
                         ClassName.OBJECT.annotated(AnnotationSpec.builder(NULLABLE).build()),
                         "result")
-                    .build())
-            .addParameter(BaseNames.RPC_MESSAGE, "message");
+                    .build());
     List<Operation> answering =
         remote.operations().stream().filter(operation -> operation.result().isPresent()).toList();
     if (answering.isEmpty()) {
@@ -151,11 +143,10 @@ final class DispatcherWriter {
       NameAllocator names = fields.clone();
       names.newName("operation");
       names.newName("result");
-      names.newName("message");
       CodeBlock.Builder code = CodeBlock.builder();
       String value = names.newName("value");
       WireType type = operation.result().orElseThrow();
-      MessageCode messageCode = new MessageCode(code, names, enumValues, "message");
+      MessageCode messageCode = new MessageCode(code, names, enumValues);
       // A cast to a Capability of something cannot be checked.
       TypeName valueType =
           type instanceof WireType.Reference ? MessageCode.ANY_CAPABILITY : type.type();

@@ -26,18 +26,15 @@ final class MessageCode {
   private final CodeBlock.Builder code;
   private final NameAllocator names;
   private final EnumValues enumValues;
-  private final String message;
 
   /**
    * @param code where the statements go
    * @param names of the local variables
-   * @param message the variable with the message
    */
-  MessageCode(CodeBlock.Builder code, NameAllocator names, EnumValues enumValues, String message) {
+  MessageCode(CodeBlock.Builder code, NameAllocator names, EnumValues enumValues) {
     this.code = code;
     this.names = names;
     this.enumValues = enumValues;
-    this.message = message;
   }
 
   // ---- writing
@@ -80,65 +77,125 @@ final class MessageCode {
     }
   }
 
-  /**
-   * Adds statements that begin the message, and write what was prepared. Up to four numbers travel
-   * in registers: they need no statement of their own.
-   *
-   * @param declaration what stands before the call of {@code begin}; may be empty
-   */
-  void begin(CodeBlock declaration, CodeBlock operation) {
-    boolean plain = ready.size() <= REGISTERS;
-    CodeBlock.Builder words = CodeBlock.builder();
-    for (Ready value : ready) {
-      switch (value.type()) {
-        case WireType.Scalar scalar when scalar.put().equals("put") ->
-            words.add(", $N", value.variable());
-        case WireType.Constant constant -> words.add(", $N.ordinal()", value.variable());
-        default -> plain = false;
-      }
-    }
+  /** Adds statements that begin an answer, and write what was prepared. */
+  void answer(CodeBlock status) {
+    List<CodeBlock> words = takeWords();
     code.addStatement(
-        "$L$T.begin($L$L)",
-        declaration,
-        BaseNames.RPC_MESSAGE,
-        operation,
-        plain ? words.build() : CodeBlock.of(""));
-    if (!plain) {
+        "$T.begin($L)", BaseNames.RPC_MESSAGE, CodeBlock.join(arguments(status, words), ", "));
+    put();
+  }
+
+  /**
+   * Adds statements that call with what was prepared.
+   *
+   * @param name of the method, for exceptions
+   * @param exceptions how many the method declares
+   */
+  void call(int operation, String name, int exceptions) {
+    if (isShort()) {
+      List<CodeBlock> arguments = arguments(CodeBlock.of("$L", operation), takeWords());
+      code.addStatement(
+          "$T.call(capability, $S, $L, $L)",
+          BaseNames.RPC_MESSAGE,
+          name,
+          exceptions,
+          CodeBlock.join(arguments, ", "));
+    } else {
+      code.addStatement("$T.begin($L)", BaseNames.RPC_MESSAGE, operation);
       put();
+      code.addStatement("$T.call(capability, $S, $L)", BaseNames.RPC_MESSAGE, name, exceptions);
     }
+  }
+
+  private static List<CodeBlock> arguments(CodeBlock first, List<CodeBlock> others) {
+    List<CodeBlock> arguments = new ArrayList<>(List.of(first));
+    arguments.addAll(others);
+    return arguments;
+  }
+
+  /** Says whether all that was prepared travels in registers. */
+  private boolean isShort() {
+    return ready.size() <= REGISTERS && ready.stream().allMatch(each -> each.type().isFixed());
+  }
+
+  /** Returns what was prepared, if it travels in registers: it needs no statement of its own. */
+  private List<CodeBlock> takeWords() {
+    if (!isShort()) {
+      return List.of();
+    }
+    List<CodeBlock> words = ready.stream().map(MessageCode::word).toList();
+    ready.clear();
+    return words;
+  }
+
+  private static CodeBlock word(Ready value) {
+    return switch (value.type()) {
+      case WireType.Scalar scalar when !scalar.from().isEmpty() ->
+          CodeBlock.of("$T.$N($N)", BaseNames.RPC_MESSAGE, scalar.from(), value.variable());
+      case WireType.Constant constant -> CodeBlock.of("$N.ordinal()", value.variable());
+      default -> CodeBlock.of("$N", value.variable());
+    };
   }
 
   /** Adds statements that write what was prepared. */
   void put() {
     for (Ready value : ready) {
       switch (value.type()) {
-        case WireType.Scalar scalar ->
-            code.addStatement("$N.$N($N)", message, scalar.put(), value.variable());
-        case WireType.Constant constant ->
-            code.addStatement("$N.put($N.ordinal())", message, value.variable());
         case WireType.Sequence sequence ->
             code.addStatement(
-                "$N.put$L($N, $L, $S)",
-                message,
+                "$T.put$L($N, $L, $S)",
+                BaseNames.RPC_MESSAGE,
                 sequence.suffix(),
                 value.variable(),
                 sequence.limit(),
                 value.label());
-        default -> code.addStatement("$N.putCapability($N)", message, value.variable());
+        case WireType.Remote remote -> putCapability(value);
+        case WireType.Reference reference -> putCapability(value);
+        default -> code.addStatement("$T.put($L)", BaseNames.RPC_MESSAGE, word(value));
       }
     }
     ready.clear();
   }
 
+  private void putCapability(Ready value) {
+    code.addStatement("$T.putCapability($N)", BaseNames.RPC_MESSAGE, value.variable());
+  }
+
   // ---- reading
 
   /**
-   * Adds statements that read a value, or its parts, into variables.
+   * Adds statements that read the whole message into variables.
    *
-   * @param wish the variable's name, if it is free
-   * @return the expression for the value, to be used behind the end of the message
+   * @param values what it consists of, with the variables' names, if they are free
+   * @return the expressions for the values, to be used behind the end of the message
    */
-  CodeBlock take(WireType type, String wish) {
+  List<CodeBlock> read(List<WireType.Value> values) {
+    int words = values.stream().mapToInt(value -> value.type().words()).sum();
+    boolean fixed = words <= REGISTERS && values.stream().allMatch(value -> value.type().isFixed());
+    if (fixed) {
+      code.addStatement("$T.expect($L)", BaseNames.RPC_MESSAGE, words);
+    }
+    nextWord = fixed ? 0 : -1;
+    List<CodeBlock> expressions = new ArrayList<>();
+    for (WireType.Value value : values) {
+      expressions.add(take(value.type(), value.name()));
+    }
+    if (!fixed) {
+      code.addStatement("$T.expectEnd()", BaseNames.RPC_MESSAGE);
+    }
+    return expressions;
+  }
+
+  /** The next word of a message whose length has been checked; negative if it has not. */
+  private int nextWord;
+
+  private CodeBlock nextWord() {
+    return nextWord < 0
+        ? CodeBlock.of("$T.take()", BaseNames.RPC_MESSAGE)
+        : CodeBlock.of("$T.word($L)", BaseNames.RPC_MESSAGE, nextWord++);
+  }
+
+  private CodeBlock take(WireType type, String wish) {
     if (type instanceof WireType.Row row) {
       List<CodeBlock> parts = new ArrayList<>();
       for (WireType.Value component : row.components()) {
@@ -147,44 +204,31 @@ final class MessageCode {
       return CodeBlock.of("new $T($L)", row.type(), CodeBlock.join(parts, ", "));
     }
     String variable = names.newName(wish);
+    if (type instanceof WireType.Remote remote) {
+      code.addStatement(
+          "$T $N = $T.takeCapability()",
+          ParameterizedTypeName.get(BaseNames.CAPABILITY, remote.type()),
+          variable,
+          BaseNames.RPC_MESSAGE);
+      return newClient(remote.type(), variable);
+    }
+    code.addStatement("$T $N = $L", type.type(), variable, next(type));
+    return CodeBlock.of("$N", variable);
+  }
+
+  private CodeBlock next(WireType type) {
     return switch (type) {
       case WireType.Constant constant -> {
         String values = enumValues.of(constant.type());
-        code.addStatement(
-            "$T $N = $N[$N.takeOrdinal($N.length)]",
-            constant.type(),
-            variable,
-            values,
-            message,
-            values);
-        yield CodeBlock.of("$N", variable);
+        yield CodeBlock.of(
+            "$N[$T.toOrdinal($L, $N.length)]", values, BaseNames.RPC_MESSAGE, nextWord(), values);
       }
-      case WireType.Sequence sequence -> {
-        code.addStatement(
-            "$T $N = $N.take$L($L)",
-            sequence.type(),
-            variable,
-            message,
-            sequence.suffix(),
-            sequence.limit());
-        yield CodeBlock.of("$N", variable);
-      }
-      case WireType.Remote remote -> {
-        code.addStatement(
-            "$T $N = $N.takeCapability()",
-            ParameterizedTypeName.get(BaseNames.CAPABILITY, remote.type()),
-            variable,
-            message);
-        yield newClient(remote.type(), variable);
-      }
-      case WireType.Scalar scalar -> {
-        code.addStatement("$T $N = $N.$N()", scalar.type(), variable, message, scalar.take());
-        yield CodeBlock.of("$N", variable);
-      }
-      default -> {
-        code.addStatement("$T $N = $N.takeCapability()", type.type(), variable, message);
-        yield CodeBlock.of("$N", variable);
-      }
+      case WireType.Sequence sequence ->
+          CodeBlock.of("$T.take$L($L)", BaseNames.RPC_MESSAGE, sequence.suffix(), sequence.limit());
+      case WireType.Scalar scalar when scalar.to().isEmpty() -> nextWord();
+      case WireType.Scalar scalar ->
+          CodeBlock.of("$T.$N($L)", BaseNames.RPC_MESSAGE, scalar.to(), nextWord());
+      default -> CodeBlock.of("$T.takeCapability()", BaseNames.RPC_MESSAGE);
     };
   }
 

@@ -126,12 +126,13 @@ final class TypeReader {
           case FLOAT -> "Float";
           default -> "Double";
         };
-    String put =
+    String from =
         switch (type.getKind()) {
-          case BOOLEAN, FLOAT, DOUBLE -> "put" + suffix;
-          default -> "put";
+          case BOOLEAN, FLOAT, DOUBLE -> "from" + suffix;
+          default -> "";
         };
-    return new WireType.Scalar(TypeName.get(type).withoutAnnotations(), put, "take" + suffix);
+    String to = suffix.isEmpty() ? "" : "to" + suffix;
+    return new WireType.Scalar(TypeName.get(type).withoutAnnotations(), from, to);
   }
 
   private WireType declared(DeclaredType type, TypeElement element, Element place, String what)

@@ -20,16 +20,26 @@ sealed interface WireType {
     return 0;
   }
 
+  /** Says whether a value is always the same number of words, and no capabilities. */
+  default boolean isFixed() {
+    return false;
+  }
+
   /**
    * A word that is a number or a truth value.
    *
-   * @param put method of RpcMessage that writes it
-   * @param take method of RpcMessage that reads it
+   * @param from method of RpcMessage that makes a word of it; empty if it becomes one by itself
+   * @param to method of RpcMessage that makes it of a word; empty if it is one
    */
-  record Scalar(TypeName type, String put, String take) implements WireType {
+  record Scalar(TypeName type, String from, String to) implements WireType {
     @Override
     public int words() {
       return 1;
+    }
+
+    @Override
+    public boolean isFixed() {
+      return true;
     }
   }
 
@@ -38,6 +48,11 @@ sealed interface WireType {
     @Override
     public int words() {
       return 1;
+    }
+
+    @Override
+    public boolean isFixed() {
+      return true;
     }
   }
 
@@ -90,6 +105,11 @@ sealed interface WireType {
     @Override
     public int capabilities() {
       return components.stream().mapToInt(component -> component.type().capabilities()).sum();
+    }
+
+    @Override
+    public boolean isFixed() {
+      return components.stream().allMatch(component -> component.type().isFixed());
     }
   }
 

@@ -66,46 +66,52 @@ final class InMemoryCompiler {
               + """
               public abstract class Dispatcher {
                 public abstract Object object();
-                protected abstract void dispatch(int operation, RpcMessage message) throws Exception;
-                protected abstract void answer(int operation, Object result, RpcMessage message);
+                protected abstract void dispatch(int operation) throws Exception;
+                protected abstract void answer(int operation, Object result);
                 protected abstract int declared(int operation, Exception exception);
                 protected final boolean isDeferred() { return false; }
-                protected static void unknownOperation(RpcMessage message) {}
+                protected static void unknownOperation() {}
               }
               """,
           RPC
               + """
               import org.demitasse.base.Capability;
-              public abstract class RpcMessage {
-                public static RpcMessage begin(int operation) { throw new Error(); }
-                public static RpcMessage begin(int operation, long w0) { throw new Error(); }
-                public static RpcMessage begin(int operation, long w0, long w1) { throw new Error(); }
-                public static RpcMessage begin(int operation, long w0, long w1, long w2) { throw new Error(); }
-                public static RpcMessage begin(int operation, long w0, long w1, long w2, long w3) { throw new Error(); }
-                public abstract RpcMessage put(long word);
-                public abstract RpcMessage putBoolean(boolean value);
-                public abstract RpcMessage putDouble(double value);
-                public abstract RpcMessage putFloat(float value);
-                public abstract RpcMessage putText(String text, int limit, String name);
-                public abstract RpcMessage putBytes(byte[] bytes, int limit, String name);
-                public abstract RpcMessage putCapability(Capability<?> capability);
-                public abstract RpcMessage call(Capability<?> target, String name);
-                public abstract RpcMessage call(Capability<?> target, String name, int exceptions);
-                public abstract int status();
-                public abstract long take();
-                public abstract int takeInt();
-                public abstract short takeShort();
-                public abstract byte takeByte();
-                public abstract char takeChar();
-                public abstract boolean takeBoolean();
-                public abstract double takeDouble();
-                public abstract float takeFloat();
-                public abstract int takeOrdinal(int count);
-                public abstract String takeText(int limit);
-                public abstract String takeExceptionMessage();
-                public abstract byte[] takeBytes(int limit);
-                public abstract <T> Capability<T> takeCapability();
-                public abstract void expectEnd();
+              public final class RpcMessage {
+                public static void begin(int operation) {}
+                public static void begin(int operation, long w0) {}
+                public static void begin(int operation, long w0, long w1) {}
+                public static void begin(int operation, long w0, long w1, long w2) {}
+                public static void begin(int operation, long w0, long w1, long w2, long w3) {}
+                public static void put(long word) {}
+                public static void putText(String text, int limit, String name) {}
+                public static void putBytes(byte[] bytes, int limit, String name) {}
+                public static void putCapability(Capability<?> capability) {}
+                public static void call(Capability<?> target, String name, int exceptions) {}
+                public static void call(Capability<?> target, String name, int exceptions, int operation) {}
+                public static void call(Capability<?> target, String name, int exceptions, int operation, long w0) {}
+                public static void call(Capability<?> target, String name, int exceptions, int operation, long w0, long w1) {}
+                public static void call(Capability<?> target, String name, int exceptions, int operation, long w0, long w1, long w2) {}
+                public static void call(Capability<?> target, String name, int exceptions, int operation, long w0, long w1, long w2, long w3) {}
+                public static int status() { return 0; }
+                public static void expect(int words) {}
+                public static long word(int index) { return 0; }
+                public static long take() { return 0; }
+                public static int toInt(long word) { throw new Error(); }
+                public static short toShort(long word) { throw new Error(); }
+                public static byte toByte(long word) { throw new Error(); }
+                public static char toChar(long word) { throw new Error(); }
+                public static boolean toBoolean(long word) { throw new Error(); }
+                public static double toDouble(long word) { throw new Error(); }
+                public static float toFloat(long word) { throw new Error(); }
+                public static long fromBoolean(boolean value) { return 0; }
+                public static long fromDouble(double value) { return 0; }
+                public static long fromFloat(float value) { return 0; }
+                public static int toOrdinal(long word, int count) { return 0; }
+                public static String takeText(int limit) { throw new Error(); }
+                public static String takeExceptionMessage() { throw new Error(); }
+                public static byte[] takeBytes(int limit) { throw new Error(); }
+                public static <T> Capability<T> takeCapability() { throw new Error(); }
+                public static void expectEnd() {}
               }
               """,
           "package org.demitasse.base;\npublic final class Capability<T> {}",

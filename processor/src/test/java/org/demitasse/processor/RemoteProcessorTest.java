@@ -39,14 +39,13 @@ class RemoteProcessorTest {
         .contains(
             """
               public int add(int amount) throws IOException {
-                RpcMessage message = RpcMessage.begin(0, amount);
-                message.call(capability, "Counter.add", 1);
-                switch (message.status()) {
-                  case 1 -> throw new IOException(message.takeExceptionMessage());
+                RpcMessage.call(capability, "Counter.add", 1, 0, amount);
+                switch (RpcMessage.status()) {
+                  case 1 -> throw new IOException(RpcMessage.takeExceptionMessage());
                   default -> {}
                 }
-                int result = message.takeInt();
-                message.expectEnd();
+                RpcMessage.expect(1);
+                int result = RpcMessage.toInt(RpcMessage.word(0));
                 return result;
               }
             """);
@@ -54,9 +53,9 @@ class RemoteProcessorTest {
         .contains("public final class CounterDispatcher extends Dispatcher {")
         .contains(
             """
-              private void handleAdd(RpcMessage message) throws IOException {
-                int amount = message.takeInt();
-                message.expectEnd();
+              private void handleAdd() throws IOException {
+                RpcMessage.expect(1);
+                int amount = RpcMessage.toInt(RpcMessage.word(0));
                 int result = object.add(amount);
                 RpcMessage.begin(RpcStatus.OK, result);
               }
@@ -72,9 +71,8 @@ class RemoteProcessorTest {
             "@Remote interface C extends B, A { void four(); void three(); static void five() {} }");
     assertThat(result.messages()).isEmpty();
     assertThat(result.generated().get("CClient.java"))
-        .containsSubsequence(
-            "void one()", "begin(0)", "void three()", "begin(1)", "void four()", "begin(2)")
-        .doesNotContain("two", "five", "begin(3)");
+        .containsSubsequence("void one()", "C.one\", 0, 0)", "C.three\", 0, 1)", "C.four\", 0, 2)")
+        .doesNotContain("two", "five", "0, 3)");
   }
 
   @Test

@@ -27,6 +27,19 @@ public final class RawSystemCall {
   @Import(name = "demitasse_raw_utcb")
   public static native long utcb();
 
+  /**
+   * Sets register x1 to x5, by index, for the calling thread's next {@link #invokePrepared}. It is
+   * what {@link #result} returns of it until then.
+   */
+  @Unmanaged
+  @Import(name = "demitasse_raw_prepare")
+  public static native void prepare(int index, long value);
+
+  /** Enters the kernel with {@code number} in x8, x0, and x1 to x5 as they were prepared. */
+  @Unmanaged
+  @Import(name = "demitasse_raw_prepared_call")
+  public static native long invokePrepared(long number, long a0);
+
   /** Returns register x0 to x7, by index, as the calling thread's last {@link #invoke} left it. */
   @Unmanaged
   @Import(name = "demitasse_raw_result")

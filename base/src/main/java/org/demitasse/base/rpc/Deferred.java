@@ -23,9 +23,9 @@ public final class Deferred<T> {
   /** Answers with a result; null for a method that has none. */
   public void complete(@Nullable T result) {
     if (reply != 0) {
-      RpcMessage message = RpcMessage.begin(RpcStatus.OK);
-      dispatcher.answer(operation, result, message);
-      send(message);
+      RpcMessage.begin(RpcStatus.OK);
+      dispatcher.answer(operation, result);
+      send();
     }
   }
 
@@ -39,15 +39,15 @@ public final class Deferred<T> {
               : exception instanceof IllegalArgumentException
                   ? RpcStatus.ILLEGAL_ARGUMENT
                   : RpcStatus.FAILED;
-      send(
-          RpcMessage.begin(status)
-              .putCutText(String.valueOf(exception.getMessage()), RpcLimits.EXCEPTION_MESSAGE));
+      RpcMessage.begin(status);
+      RpcMessage.putCutText(String.valueOf(exception.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
+      send();
     }
   }
 
-  private void send(RpcMessage message) {
+  private void send() {
     // A caller that is gone meanwhile is no matter.
-    message.send(SystemCall.REPLY, reply);
+    RpcMessage.send(SystemCall.REPLY, reply);
     reply = 0;
   }
 }

@@ -31,21 +31,21 @@ public abstract class Dispatcher {
   public abstract Object object();
 
   /**
-   * Reads the request from the message, calls the object, and writes the answer into the message:
-   * {@link RpcMessage#begin} with {@link RpcStatus#OK} and the result.
+   * Reads the request from the {@link RpcMessage}, calls the object, and writes the answer into the
+   * message: {@link RpcMessage#begin} with {@link RpcStatus#OK} and the result.
    *
    * @throws MalformedMessageException if the message cannot be read
    * @throws Exception of the object
    */
   @SuppressWarnings("checkstyle:IllegalThrows")
-  protected abstract void dispatch(int operation, RpcMessage message) throws Exception;
+  protected abstract void dispatch(int operation) throws Exception;
 
   /**
    * Writes the answer of an operation that was deferred.
    *
    * @param result of the method's type, boxed; null for none
    */
-  protected abstract void answer(int operation, @Nullable Object result, RpcMessage message);
+  protected abstract void answer(int operation, @Nullable Object result);
 
   /**
    * Returns the place, from 1, of an exception among those that the operation's method declares; 0
@@ -62,19 +62,20 @@ public abstract class Dispatcher {
   final void answerFailure(int operation, Throwable failure) {
     int place = failure instanceof Exception exception ? declared(operation, exception) : 0;
     if (place != 0) {
-      RpcMessage.begin(place)
-          .putCutText(String.valueOf(failure.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
+      RpcMessage.begin(place);
+      RpcMessage.putCutText(String.valueOf(failure.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
       return;
     }
     switch (failure) {
       case MalformedMessageException malformed -> RpcMessage.begin(RpcStatus.MALFORMED);
-      case IllegalArgumentException refused ->
-          RpcMessage.begin(RpcStatus.ILLEGAL_ARGUMENT)
-              .putCutText(String.valueOf(refused.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
+      case IllegalArgumentException refused -> {
+        RpcMessage.begin(RpcStatus.ILLEGAL_ARGUMENT);
+        RpcMessage.putCutText(String.valueOf(refused.getMessage()), RpcLimits.EXCEPTION_MESSAGE);
+      }
       default -> {
         ComponentRuntime.reportCall(failure);
-        RpcMessage.begin(RpcStatus.FAILED)
-            .putCutText(String.valueOf(failure), RpcLimits.EXCEPTION_MESSAGE);
+        RpcMessage.begin(RpcStatus.FAILED);
+        RpcMessage.putCutText(String.valueOf(failure), RpcLimits.EXCEPTION_MESSAGE);
       }
     }
   }
@@ -89,8 +90,8 @@ public abstract class Dispatcher {
 
   /** Answers that there is no such operation. For generated code. */
   @OutOfLine
-  protected static void unknownOperation(RpcMessage message) {
-    message.releaseUnread();
+  protected static void unknownOperation() {
+    RpcMessage.releaseUnread();
     RpcMessage.begin(RpcStatus.UNKNOWN_OPERATION);
   }
 }

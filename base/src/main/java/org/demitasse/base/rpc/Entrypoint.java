@@ -208,26 +208,35 @@ public final class Entrypoint {
    * @return the kernel's result code, for {@link #handle}
    */
   public int waitForNext(boolean answer) {
+    long handle = ownHandle();
+    return answer
+        ? RpcMessage.send(SystemCall.REPLY_WAIT, handle)
+        : (int) RawSystemCall.invoke(SystemCall.WAIT, handle, 0, 0, 0, 0, 0, 0);
+  }
+
+  private long ownHandle() {
     long handle = endpointHandle;
     if (handle == 0) {
       handle = portals.endpoint().handle();
       endpointHandle = handle;
     }
-    return answer
-        ? RpcMessage.current().send(SystemCall.REPLY_WAIT, handle)
-        : (int) RawSystemCall.invoke(SystemCall.WAIT, handle, 0, 0, 0, 0, 0, 0);
+    return handle;
+  }
+
+  /** Sends the answer, of a call that a wait has delivered, and waits for the next. */
+  public int answerAndWait() {
+    return RpcMessage.send(SystemCall.REPLY_WAIT, endpointHandle);
   }
 
   /** Like {@link #waitForNext} without an answer, but returns WOULD_WAIT if there is nothing. */
   public int poll() {
     return (int)
-        RawSystemCall.invoke(
-            SystemCall.WAIT, portals.endpoint().handle(), SystemCall.NO_WAIT, 0, 0, 0, 0, 0);
+        RawSystemCall.invoke(SystemCall.WAIT, ownHandle(), SystemCall.NO_WAIT, 0, 0, 0, 0, 0);
   }
 
   /** Sends the answer and goes on. */
   public void answer() {
-    RpcMessage.current().send(SystemCall.REPLY, 0);
+    RpcMessage.send(SystemCall.REPLY, 0);
   }
 
   /**
@@ -251,6 +260,39 @@ public final class Entrypoint {
    */
   @SuppressWarnings("checkstyle:IllegalThrows")
   public boolean handleUnguarded(int result) throws Exception {
+    Dispatcher target = target(result);
+    return target == null ? handleOther(result) : call(target);
+  }
+
+  /** Returns whose call the kernel has delivered; null if it is something else. */
+  public @Nullable Dispatcher target(int result) {
+    if (result != ResultCode.OK) {
+      return null;
+    }
+    long label = RawSystemCall.result(6);
+    return label > 0 && label < used ? table[(int) label] : null;
+  }
+
+  /**
+   * Hands the call that the kernel has delivered to whom it is for. Exceptions as in {@link
+   * #handleUnguarded}.
+   *
+   * @return whether the shared message is an answer that is to be sent
+   */
+  @SuppressWarnings("checkstyle:IllegalThrows")
+  public boolean call(Dispatcher target) throws Exception {
+    RpcMessage.received();
+    handling = target;
+    operation = RpcMessage.status();
+    target.deferred = false;
+    target.dispatch(operation);
+    handling = null;
+    return !target.deferred;
+  }
+
+  /** Like {@link #handleUnguarded} for what has no {@link #target}. */
+  @OutOfLine
+  public boolean handleOther(int result) {
     if (result == ResultCode.SIGNALS) {
       signals(RawSystemCall.result(6));
       return false;
@@ -259,19 +301,9 @@ public final class Entrypoint {
       // The wait was cancelled; there is nothing to handle.
       return false;
     }
-    long label = RawSystemCall.result(6);
-    RpcMessage message = RpcMessage.received();
-    Dispatcher dispatcher = label > 0 && label < used ? table[(int) label] : null;
-    if (dispatcher == null) {
-      Dispatcher.unknownOperation(message);
-      return true;
-    }
-    handling = dispatcher;
-    operation = message.status();
-    dispatcher.deferred = false;
-    dispatcher.dispatch(operation, message);
-    handling = null;
-    return !dispatcher.deferred;
+    RpcMessage.received();
+    Dispatcher.unknownOperation();
+    return true;
   }
 
   /**

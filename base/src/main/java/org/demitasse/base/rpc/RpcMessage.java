@@ -10,91 +10,82 @@ import org.demitasse.base.raw.RawMemory;
 import org.demitasse.base.raw.RawSystemCall;
 import org.demitasse.base.runtime.Utf8;
 import org.jspecify.annotations.Nullable;
-import org.teavm.interop.StaticInit;
 
 /**
  * The message of the component that is being written or read. There is one: a component has one
  * kernel thread, a message is written and sent, or received and read, without a wait in between,
- * and its content lies where the kernel looks for it anyway. So nothing is allocated.
+ * and its content lies where the kernel looks for it anyway. So nothing is allocated, and there is
+ * no object.
  *
  * <p>What was received is good until the next system call, and beyond the first four words until
  * the next message is written: readers take everything before they call anybody.
  *
  * <p>What each call goes through is short and becomes part of generated code; what makes long
- * messages and exceptions stays out of line.
+ * messages and exceptions stays out of line. Generated code reads messages of up to four numbers
+ * with {@link #expect} and {@link #word}, all others with {@link #take()} and its like and {@link
+ * #expectEnd}.
  */
-@StaticInit // Each use would ask otherwise whether the message is there.
 public final class RpcMessage {
   private static final int WORD = 8;
-  private static final RpcMessage SHARED = new RpcMessage();
 
-  private long first;
-  private long second;
-  private long third;
-  private long fourth;
-  private int operation;
+  /** One capability more, in a tag. */
+  private static final long CAPABILITY = 1L << MessageTag.CAPABILITIES_SHIFT;
+
+  /**
+   * Where its tag lies, {@link MessageTag}, and its first four words behind it: these travel in
+   * registers.
+   */
+  private static final int TAG = 1;
+
+  private static final int FIRST = 2;
 
   /** What was called, if this is the answer. */
-  private @Nullable String called;
+  private static @Nullable String called;
 
-  /** Words and capabilities written so far, or received. */
-  private int words;
-
-  private int capabilities;
-
-  /** The next ones to be read. */
-  private int nextWord;
-
-  private int nextCapability;
+  /** How many words and capabilities have been read, as in a tag. */
+  private static long read;
 
   private RpcMessage() {}
 
-  /** Returns the message, empty, for a request or an answer. */
-  public static RpcMessage begin(int operation) {
-    RpcMessage message = SHARED;
-    message.operation = operation;
-    message.words = 0;
-    message.capabilities = 0;
-    message.called = null;
-    return message;
+  /** Begins a request or an answer. */
+  public static void begin(int operation) {
+    begin(MessageTag.of(operation, 0, 0), 0, 0, 0, 0);
   }
 
-  /** Returns the message with a word. */
-  public static RpcMessage begin(int operation, long word) {
-    RpcMessage message = begin(operation);
-    message.first = word;
-    message.words = 1;
-    return message;
+  /** Begins with a word. */
+  public static void begin(int operation, long word) {
+    begin(MessageTag.of(operation, 1, 0), word, 0, 0, 0);
   }
 
-  /** Returns the message with two words. */
-  public static RpcMessage begin(int operation, long word0, long word1) {
-    RpcMessage message = begin(operation);
-    message.first = word0;
-    message.second = word1;
-    message.words = 2;
-    return message;
+  /** Begins with two words. */
+  public static void begin(int operation, long word0, long word1) {
+    begin(MessageTag.of(operation, 2, 0), word0, word1, 0, 0);
   }
 
-  /** Returns the message with three words. */
-  public static RpcMessage begin(int operation, long word0, long word1, long word2) {
-    RpcMessage message = begin(operation);
-    message.first = word0;
-    message.second = word1;
-    message.third = word2;
-    message.words = 3;
-    return message;
+  /** Begins with three words. */
+  public static void begin(int operation, long word0, long word1, long word2) {
+    begin(MessageTag.of(operation, 3, 0), word0, word1, word2, 0);
   }
 
-  /** Returns the message with four words. */
-  public static RpcMessage begin(int operation, long word0, long word1, long word2, long word3) {
-    RpcMessage message = begin(operation);
-    message.first = word0;
-    message.second = word1;
-    message.third = word2;
-    message.fourth = word3;
-    message.words = 4;
-    return message;
+  /** Begins with four words. */
+  public static void begin(int operation, long word0, long word1, long word2, long word3) {
+    begin(MessageTag.of(operation, 4, 0), word0, word1, word2, word3);
+  }
+
+  /**
+   * The kernel passes on all four words, however many are meant: those that are not may be no
+   * remains of what others were sent.
+   */
+  private static void begin(long newTag, long word0, long word1, long word2, long word3) {
+    RawSystemCall.prepare(TAG, newTag);
+    RawSystemCall.prepare(FIRST, word0);
+    RawSystemCall.prepare(FIRST + 1, word1);
+    RawSystemCall.prepare(FIRST + 2, word2);
+    RawSystemCall.prepare(FIRST + 3, word3);
+  }
+
+  private static long tag() {
+    return RawSystemCall.result(TAG);
   }
 
   private static long slot(int word) {
@@ -105,34 +96,17 @@ public final class RpcMessage {
 
   /** Appends a word. Numbers that are smaller are extended by their sign. */
   @OutOfLine
-  public RpcMessage put(long word) {
-    switch (words) {
-      case 0 -> first = word;
-      case 1 -> second = word;
-      case 2 -> third = word;
-      case 3 -> fourth = word;
-      default -> {
-        if (words >= MessageTag.WORDS_LIMIT) {
-          throw new IllegalArgumentException(
-              "the message has no room beyond " + RpcLimits.MESSAGE + " bytes");
-        }
-        RawMemory.storeLong(slot(words), word);
-      }
+  public static void put(long word) {
+    int words = MessageTag.words(tag());
+    if (words < MessageTag.SHORT_WORDS) {
+      RawSystemCall.prepare(FIRST + words, word);
+    } else if (words < MessageTag.WORDS_LIMIT) {
+      RawMemory.storeLong(slot(words), word);
+    } else {
+      throw new IllegalArgumentException(
+          "the message has no room beyond " + RpcLimits.MESSAGE + " bytes");
     }
-    words++;
-    return this;
-  }
-
-  public RpcMessage putBoolean(boolean value) {
-    return put(value ? 1 : 0);
-  }
-
-  public RpcMessage putDouble(double value) {
-    return put(Double.doubleToRawLongBits(value));
-  }
-
-  public RpcMessage putFloat(float value) {
-    return put(Float.floatToRawIntBits(value));
+    RawSystemCall.prepare(TAG, tag() + 1);
   }
 
   /**
@@ -143,11 +117,13 @@ public final class RpcMessage {
    * @throws IllegalArgumentException if it has more
    */
   @OutOfLine
-  public RpcMessage putText(String text, int limit, String name) {
+  public static void putText(String text, int limit, String name) {
     char[] characters = text.toCharArray();
-    return characters.length <= limit && isAscii(characters)
-        ? putAscii(characters)
-        : putBytes(Utf8.encode(text), limit, name);
+    if (characters.length <= limit && isAscii(characters)) {
+      putAscii(characters);
+    } else {
+      putBytes(Utf8.encode(text), limit, name);
+    }
   }
 
   private static boolean isAscii(char[] characters) {
@@ -162,7 +138,7 @@ public final class RpcMessage {
    * Appends characters that are their own encoding: the rule, and worth the second way, which saves
    * 400 instructions for 16 letters.
    */
-  private RpcMessage putAscii(char[] characters) {
+  private static void putAscii(char[] characters) {
     put(characters.length);
     long word = 0;
     int shift = 0;
@@ -175,26 +151,28 @@ public final class RpcMessage {
         shift = 0;
       }
     }
-    return shift == 0 ? this : put(word);
+    if (shift != 0) {
+      put(word);
+    }
   }
 
   /** Appends the beginning of a text, as much of it as the limit lets through. */
   @OutOfLine
-  public RpcMessage putCutText(String text, int limit) {
+  public static void putCutText(String text, int limit) {
     byte[] bytes = Utf8.encode(text);
-    return putBytes(bytes, Utf8.cut(bytes, limit));
+    putBytes(bytes, Utf8.cut(bytes, limit));
   }
 
   /** Appends bytes; parameters as for {@link #putText}. */
-  public RpcMessage putBytes(byte[] bytes, int limit, String name) {
+  public static void putBytes(byte[] bytes, int limit, String name) {
     if (bytes.length > limit) {
       throw new IllegalArgumentException(
           name + " has " + bytes.length + " bytes; at most " + limit + " are allowed");
     }
-    return putBytes(bytes, bytes.length);
+    putBytes(bytes, bytes.length);
   }
 
-  private RpcMessage putBytes(byte[] bytes, int length) {
+  private static void putBytes(byte[] bytes, int length) {
     put(length);
     for (int i = 0; i < length; i += WORD) {
       long word = 0;
@@ -203,12 +181,12 @@ public final class RpcMessage {
       }
       put(word);
     }
-    return this;
   }
 
   /** Appends a capability; an invalid one arrives as such. */
   @OutOfLine
-  public RpcMessage putCapability(Capability<?> capability) {
+  public static void putCapability(Capability<?> capability) {
+    int capabilities = MessageTag.capabilities(tag());
     if (capabilities == MessageTag.CAPABILITIES_LIMIT) {
       throw new IllegalArgumentException(
           "a message takes at most " + RpcLimits.CAPABILITIES + " capabilities");
@@ -219,17 +197,11 @@ public final class RpcMessage {
       RawMemory.storeLong(
           RawSystemCall.utcb() + UtcbLayout.CAPABILITIES_SENT + (long) capabilities * WORD,
           capability.handle());
-      capabilities++;
+      RawSystemCall.prepare(TAG, tag() + CAPABILITY);
     }
-    return this;
   }
 
   // ---- sending
-
-  /** Calls a method that declares no exceptions, as {@link #call(Capability, String, int)} does. */
-  public RpcMessage call(Capability<?> target, String name) {
-    return call(target, name, 0);
-  }
 
   /**
    * Calls an object with this message, which is its answer afterwards. An answer that cannot be
@@ -239,17 +211,78 @@ public final class RpcMessage {
    * @param exceptions how many the method declares: {@link #status()} is at most that
    * @throws RpcException if there is no such answer
    */
-  public RpcMessage call(Capability<?> target, String name, int exceptions) {
-    int result = send(SystemCall.CALL, target.handle());
+  public static void call(Capability<?> target, String name, int exceptions) {
+    answered(send(SystemCall.CALL, target.handle()), name, exceptions);
+  }
+
+  /** Calls with a message of no words. */
+  public static void call(Capability<?> target, String name, int exceptions, int operation) {
+    call(target, name, exceptions, MessageTag.of(operation, 0, 0), 0, 0, 0, 0);
+  }
+
+  /** Calls with a message of a word. */
+  public static void call(
+      Capability<?> target, String name, int exceptions, int operation, long word) {
+    call(target, name, exceptions, MessageTag.of(operation, 1, 0), word, 0, 0, 0);
+  }
+
+  /** Calls with a message of two words. */
+  public static void call(
+      Capability<?> target, String name, int exceptions, int operation, long word0, long word1) {
+    call(target, name, exceptions, MessageTag.of(operation, 2, 0), word0, word1, 0, 0);
+  }
+
+  /** Calls with a message of three words. */
+  public static void call(
+      Capability<?> target,
+      String name,
+      int exceptions,
+      int operation,
+      long word0,
+      long word1,
+      long word2) {
+    call(target, name, exceptions, MessageTag.of(operation, 3, 0), word0, word1, word2, 0);
+  }
+
+  /** Calls with a message of four words. */
+  public static void call(
+      Capability<?> target,
+      String name,
+      int exceptions,
+      int operation,
+      long word0,
+      long word1,
+      long word2,
+      long word3) {
+    call(target, name, exceptions, MessageTag.of(operation, 4, 0), word0, word1, word2, word3);
+  }
+
+  /** Straight from the caller's variables into the registers. */
+  private static void call(
+      Capability<?> target,
+      String name,
+      int exceptions,
+      long request,
+      long word0,
+      long word1,
+      long word2,
+      long word3) {
+    long result =
+        RawSystemCall.invoke(
+            SystemCall.CALL, target.handle(), request, word0, word1, word2, word3, 0);
+    answered((int) result, name, exceptions);
+  }
+
+  private static void answered(int result, String name, int exceptions) {
     if (result != ResultCode.OK) {
       throw failed(result, name);
     }
-    receive();
+    read = 0;
     called = name;
-    if (operation < RpcStatus.OK || operation > exceptions) {
+    int status = status();
+    if (status < RpcStatus.OK || status > exceptions) {
       throw refused(name);
     }
-    return this;
   }
 
   @OutOfLine
@@ -258,17 +291,17 @@ public final class RpcMessage {
   }
 
   @OutOfLine
-  private RuntimeException refused(String name) {
-    if (operation > RpcStatus.OK) {
-      return malformed("it has the unknown status " + operation);
+  private static RuntimeException refused(String name) {
+    if (status() > RpcStatus.OK) {
+      return malformed("it has the unknown status " + status());
     }
     RpcException refusal = refusal(name);
     releaseUnread();
     return refusal;
   }
 
-  private RpcException refusal(String name) {
-    return switch (operation) {
+  private static RpcException refusal(String name) {
+    return switch (status()) {
       case RpcStatus.MALFORMED ->
           new RpcException(
               RpcException.Reason.MALFORMED, name + ": the message could not be read there");
@@ -282,41 +315,22 @@ public final class RpcMessage {
     };
   }
 
-  /** Returns the message as it has been written last. */
-  static RpcMessage current() {
-    return SHARED;
-  }
-
   /** Makes a system call that sends this to a target; returns its {@link ResultCode}. */
-  int send(int call, long target) {
-    return (int) RawSystemCall.invoke(call, target, tag(), first, second, third, fourth, 0);
+  static int send(int call, long target) {
+    return (int) RawSystemCall.invokePrepared(call, target);
   }
 
-  /** Makes this what the kernel has just delivered. */
-  static RpcMessage received() {
-    SHARED.receive();
-    SHARED.called = null;
-    return SHARED;
-  }
-
-  private void receive() {
-    long tag = RawSystemCall.result(1);
-    operation = MessageTag.operation(tag);
-    words = MessageTag.words(tag);
-    capabilities = MessageTag.capabilities(tag);
-    nextWord = 0;
-    nextCapability = 0;
-  }
-
-  private long tag() {
-    return MessageTag.of(operation, words, capabilities);
+  /** Makes this the request that the kernel has just delivered. */
+  static void received() {
+    read = 0;
+    called = null;
   }
 
   // ---- reading
 
   /** Returns which operation a request wants, or how a call went: {@link RpcStatus}. */
-  public int status() {
-    return operation;
+  public static int status() {
+    return MessageTag.operation(tag());
   }
 
   /**
@@ -324,8 +338,8 @@ public final class RpcMessage {
    * has got them.
    */
   @OutOfLine
-  private RuntimeException malformed(String mistake) {
-    nextCapability = 0;
+  private static RuntimeException malformed(String mistake) {
+    read = 0;
     releaseUnread();
     return called == null
         ? new MalformedMessageException(mistake)
@@ -334,81 +348,114 @@ public final class RpcMessage {
   }
 
   /**
-   * Returns the next word.
+   * Checks that so many words, and no capabilities, are the whole message: {@link #word} reads them
+   * then.
    *
-   * @throws MalformedMessageException if there is none
+   * @param words from 0 to 4
+   * @throws MalformedMessageException if there are more or fewer; of an answer, an {@link
+   *     RpcException}
    */
-  public long take() {
-    int index = nextWord++;
-    if (index >= words) {
-      throw endsTooEarly();
+  public static void expect(int words) {
+    if ((tag() & MessageTag.LENGTH) != words) {
+      throw otherLength(words);
     }
-    return index < MessageTag.SHORT_WORDS
-        ? RawSystemCall.result(2 + index)
-        : RawMemory.loadLong(slot(index));
   }
 
   @OutOfLine
-  private RuntimeException endsTooEarly() {
+  private static RuntimeException otherLength(int words) {
+    return MessageTag.words(tag()) < words ? endsTooEarly() : goesOn();
+  }
+
+  /** Returns a word of a message that has it, as {@link #expect} has made sure. */
+  public static long word(int index) {
+    return RawSystemCall.result(FIRST + index);
+  }
+
+  /**
+   * Returns the next word.
+   *
+   * @throws MalformedMessageException if there is none; of an answer, an {@link RpcException}, as
+   *     in all methods that read
+   */
+  public static long take() {
+    int index = MessageTag.words(read++);
+    if (index >= MessageTag.words(tag())) {
+      throw endsTooEarly();
+    }
+    return index < MessageTag.SHORT_WORDS ? word(index) : RawMemory.loadLong(slot(index));
+  }
+
+  @OutOfLine
+  private static RuntimeException endsTooEarly() {
     return malformed("the message ends too early");
   }
 
-  /** Returns the next word as a number of the range. */
+  /** Returns a word that was read as a number of the range. */
   @OutOfLine
-  private long take(long least, long most) {
-    long value = take();
+  private static long within(long value, long least, long most) {
     if (value < least || value > most) {
       throw malformed(value + " is not from " + least + " to " + most);
     }
     return value;
   }
 
-  public int takeInt() {
-    long value = take();
-    if (value != (int) value) {
-      throw noInt(value);
+  public static int toInt(long word) {
+    if (word != (int) word) {
+      throw noInt(word);
     }
-    return (int) value;
+    return (int) word;
   }
 
   @OutOfLine
-  private RuntimeException noInt(long value) {
+  private static RuntimeException noInt(long value) {
     return malformed(value + " is no int");
   }
 
-  public short takeShort() {
-    return (short) take(Short.MIN_VALUE, Short.MAX_VALUE);
+  public static short toShort(long word) {
+    return (short) within(word, Short.MIN_VALUE, Short.MAX_VALUE);
   }
 
-  public byte takeByte() {
-    return (byte) take(Byte.MIN_VALUE, Byte.MAX_VALUE);
+  public static byte toByte(long word) {
+    return (byte) within(word, Byte.MIN_VALUE, Byte.MAX_VALUE);
   }
 
-  public char takeChar() {
-    return (char) take(Character.MIN_VALUE, Character.MAX_VALUE);
+  public static char toChar(long word) {
+    return (char) within(word, Character.MIN_VALUE, Character.MAX_VALUE);
   }
 
-  public boolean takeBoolean() {
-    return take(0, 1) == 1;
+  public static boolean toBoolean(long word) {
+    return within(word, 0, 1) == 1;
   }
 
-  public double takeDouble() {
-    return Double.longBitsToDouble(take());
+  public static long fromBoolean(boolean value) {
+    return value ? 1 : 0;
   }
 
-  public float takeFloat() {
-    return Float.intBitsToFloat(takeInt());
+  public static double toDouble(long word) {
+    return Double.longBitsToDouble(word);
   }
 
-  /** Returns the next word as the place of an enum's constant. */
-  public int takeOrdinal(int count) {
-    return (int) take(0, count - 1L);
+  public static long fromDouble(double value) {
+    return Double.doubleToRawLongBits(value);
+  }
+
+  public static float toFloat(long word) {
+    return Float.intBitsToFloat(toInt(word));
+  }
+
+  public static long fromFloat(float value) {
+    return Float.floatToRawIntBits(value);
+  }
+
+  /** Returns a word as the place of an enum's constant. */
+  public static int toOrdinal(long word, int count) {
+    return (int) within(word, 0, count - 1L);
   }
 
   /** Returns the next text. */
   @OutOfLine
-  public String takeText(int limit) {
-    int length = (int) take(0, limit);
+  public static String takeText(int limit) {
+    int length = (int) within(take(), 0, limit);
     if (length == 0) {
       return "";
     }
@@ -433,15 +480,15 @@ public final class RpcMessage {
 
   /** Returns what an answer with an exception consists of. */
   @OutOfLine
-  public String takeExceptionMessage() {
+  public static String takeExceptionMessage() {
     String text = takeText(RpcLimits.EXCEPTION_MESSAGE);
     expectEnd();
     return text;
   }
 
   /** Returns the next bytes. */
-  public byte[] takeBytes(int limit) {
-    int length = (int) take(0, limit);
+  public static byte[] takeBytes(int limit) {
+    int length = (int) within(take(), 0, limit);
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i += WORD) {
       long word = take();
@@ -454,18 +501,22 @@ public final class RpcMessage {
 
   /** Returns the next capability; an invalid one if that was sent, or there was no room for it. */
   @OutOfLine
-  public <T> Capability<T> takeCapability() {
-    if (!takeBoolean()) {
+  public static <T> Capability<T> takeCapability() {
+    if (!toBoolean(take())) {
       return Capability.invalid();
     }
-    if (nextCapability >= capabilities) {
+    int index = MessageTag.capabilities(read);
+    if (index >= MessageTag.capabilities(tag())) {
       throw malformed("a capability is missing");
     }
-    long handle =
+    read += CAPABILITY;
+    return capability(index);
+  }
+
+  private static <T> Capability<T> capability(int index) {
+    return Capability.ofHandle(
         RawMemory.loadLong(
-            RawSystemCall.utcb() + UtcbLayout.CAPABILITIES_RECEIVED + (long) nextCapability * WORD);
-    nextCapability++;
-    return Capability.ofHandle(handle);
+            RawSystemCall.utcb() + UtcbLayout.CAPABILITIES_RECEIVED + (long) index * WORD));
   }
 
   /**
@@ -473,26 +524,23 @@ public final class RpcMessage {
    *
    * @throws MalformedMessageException if there is more
    */
-  public void expectEnd() {
-    if (nextWord != words || nextCapability != capabilities) {
+  public static void expectEnd() {
+    if ((tag() & MessageTag.LENGTH) != read) {
       throw goesOn();
     }
   }
 
   @OutOfLine
-  private RuntimeException goesOn() {
+  private static RuntimeException goesOn() {
     return malformed("the message goes on");
   }
 
   /** Gives up capabilities that have not been read. */
-  void releaseUnread() {
-    while (nextCapability < capabilities) {
-      Capability.ofHandle(
-              RawMemory.loadLong(
-                  RawSystemCall.utcb()
-                      + UtcbLayout.CAPABILITIES_RECEIVED
-                      + (long) nextCapability++ * WORD))
-          .release();
+  static void releaseUnread() {
+    // Giving up the first one ends the message.
+    int capabilities = MessageTag.capabilities(tag());
+    for (int i = MessageTag.capabilities(read); i < capabilities; i++) {
+      capability(i).release();
     }
   }
 }

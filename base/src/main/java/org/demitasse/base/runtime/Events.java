@@ -8,6 +8,7 @@ import org.demitasse.abi.ResultCode;
 import org.demitasse.abi.SystemCall;
 import org.demitasse.base.Capability;
 import org.demitasse.base.raw.RawSystemCall;
+import org.demitasse.base.rpc.Dispatcher;
 import org.demitasse.base.rpc.Entrypoint;
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Async;
@@ -112,11 +113,12 @@ final class Events extends EventSource {
   private static boolean serveAlone(Entrypoint served, int delivery) throws Exception {
     int result = delivery;
     while (true) {
-      boolean answer = served.handleUnguarded(result);
+      Dispatcher target = served.target(result);
+      boolean answer = target == null ? served.handleOther(result) : served.call(target);
       if (queued() != 0 || pendingSignals != 0) {
         return answer;
       }
-      result = served.waitForNext(answer);
+      result = answer ? served.answerAndWait() : served.waitForNext(false);
     }
   }
 

@@ -345,6 +345,10 @@ public final class FakeKernel {
     return (int) (offset / 8);
   }
 
+  static void prepare(int index, long value) {
+    RESULTS[index] = value;
+  }
+
   static long result(int index) {
     return RESULTS[index];
   }
@@ -467,6 +471,12 @@ public final class FakeKernel {
   }
 
   private static Message take(long tag, long[] registers) {
+    // The kernel passes on all four: what others were sent before may not be among them.
+    for (int i = MessageTag.words(tag); i < MessageTag.SHORT_WORDS; i++) {
+      if (registers[i] != 0) {
+        throw new AssertionError("word " + i + " is sent, which is not of the message");
+      }
+    }
     List<Long> words = new ArrayList<>();
     for (int i = 0; i < MessageTag.words(tag); i++) {
       words.add(i < MessageTag.SHORT_WORDS ? registers[i] : UTCB_WORDS[UtcbLayout.MESSAGE / 8 + i]);

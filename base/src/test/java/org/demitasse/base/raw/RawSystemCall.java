@@ -9,6 +9,14 @@ public final class RawSystemCall {
     return FakeKernel.invoke((int) number, a0, a1, new long[] {a2, a3, a4, a5});
   }
 
+  public static void prepare(int index, long value) {
+    FakeKernel.prepare(index, value);
+  }
+
+  public static long invokePrepared(long number, long a0) {
+    return invoke(number, a0, result(1), result(2), result(3), result(4), result(5), 0);
+  }
+
   public static long utcb() {
     return FakeKernel.UTCB;
   }

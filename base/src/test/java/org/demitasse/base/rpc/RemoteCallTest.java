@@ -389,7 +389,7 @@ class RemoteCallTest {
         () -> {
           FakeKernel.send(listener.handle(), capabilities);
           long tag = MessageTag.of(status, words, capabilities);
-          RawSystemCall.invoke(SystemCall.REPLY, 0, tag, -7, 0, 0, 0, 0);
+          RawSystemCall.invoke(SystemCall.REPLY, 0, tag, words == 0 ? 0 : -7, 0, 0, 0, 0);
         };
     return new EverythingClient(Capability.ofHandle(FakeKernel.createPortal(1, server)));
   }

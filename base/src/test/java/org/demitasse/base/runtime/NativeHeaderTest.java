@@ -21,7 +21,6 @@ import org.demitasse.base.raw.FakeKernel;
 import org.demitasse.base.rpc.Dispatcher;
 import org.demitasse.base.rpc.FakePortals;
 import org.demitasse.base.rpc.RpcException;
-import org.demitasse.base.rpc.RpcMessage;
 import org.demitasse.base.session.LogSession;
 import org.demitasse.base.session.LogSessionClient;
 import org.demitasse.base.session.OutOfCapabilitiesException;
@@ -82,14 +81,13 @@ class NativeHeaderTest {
                   }
 
                   @Override
-                  protected void dispatch(int operation, RpcMessage message) {
+                  protected void dispatch(int operation) {
                     seen[0] = operation;
-                    unknownOperation(message);
+                    unknownOperation();
                   }
 
                   @Override
-                  protected void answer(
-                      int operation, @Nullable Object result, RpcMessage message) {}
+                  protected void answer(int operation, @Nullable Object result) {}
 
                   @Override
                   protected int declared(int operation, Exception exception) {
